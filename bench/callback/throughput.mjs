@@ -1,0 +1,136 @@
+import { meter, runScript, startServer, startStub } from './processes.mjs';
+import { environmentOf, SERVERS } from './setting.mjs';
+
+const CONNECTIONS = 50;
+/** Out of the way: the quota is what the other benchmark is about. */
+const NO_QUOTA = { CONNECT_RATE: '100000', CONNECT_BURST: '1000', DEADLINE_MS: '20000' };
+
+const NAIVE = 'a: Express 5 + SDK';
+const OURS = 'b: connect-sign-in-callback';
+const UNBOUND = 'c: connect-sign-in-callback, unbound';
+
+/** What is measured; `status` is the only answer that counts. */
+const VARIANTS = [
+  { name: NAIVE, script: SERVERS.naive, environment: {}, bound: true, status: '200', factor: 1 },
+  { name: OURS, script: SERVERS.ours, environment: NO_QUOTA, bound: true, status: '303', factor: 1 },
+  { name: UNBOUND, script: SERVERS.ours, environment: NO_QUOTA, bound: false, status: '403', factor: 4 },
+];
+
+/**
+ * Measures all variants with and without SigV4 checks. Their servers run side by side and get their load in turn, in
+ * short slices, so that whatever else the machine does meets all of them alike; figures are medians over the slices.
+ */
+export async function measureThroughput({ slices, requests, starts, onProgress }) {
+  const results = [];
+  for (const verify of [false, true]) {
+    const sigV4 = `SigV4 ${verify ? 'on' : 'off'}`;
+    onProgress(`${sigV4}: ${starts} starts each`);
+    const startTimes = await measureStarts(starts, verify);
+    const lanes = await Promise.all(VARIANTS.map((variant) => openLane(variant, verify)));
+    try {
+      for (let slice = 0; slice <= slices; slice += 1) {
+        onProgress(slice === 0 ? `${sigV4}: warming up` : `${sigV4}: slice ${slice} of ${slices}`);
+        for (const lane of lanes) {
+          const sample = await measureUndisturbed(lane, `slice${slice}`, requests, onProgress);
+          if (slice > 0) lane.samples.push(sample);
+        }
+      }
+      for (const [index, { variant, samples }] of lanes.entries()) {
+        const name = `${variant.name}, ${sigV4}`;
+        const startMs = median(startTimes[index]);
+        results.push({ name, ...mediansOf(samples), startMs });
+      }
+    } finally {
+      for (const { server, stub } of lanes) {
+        await server.stop();
+        await stub.stop();
+      }
+    }
+  }
+  return results;
+}
+
+async function openLane(variant, verify) {
+  const stub = await startStub({ verify });
+  const server = await startServer(variant.script, environmentOf(stub.port, variant.environment));
+  return { variant, stub, server, samples: [] };
+}
+
+/** Starts every variant in turn, several times; the first round only fills the file cache. */
+async function measureStarts(rounds, verify) {
+  const times = VARIANTS.map(() => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, variant] of VARIANTS.entries()) {
+      const { server, stub } = await openLane(variant, verify);
+      if (round > 0) times[index].push(server.startMs);
+      await server.stop();
+      await stub.stop();
+    }
+  }
+  return times;
+}
+
+/** On a machine that is busy with other things a request may time out; such a slice says nothing and is measured again. */
+async function measureUndisturbed(lane, prefix, requests, onProgress, attempt = 1) {
+  try {
+    return await measureSlice(lane, `${prefix}try${attempt}`, requests);
+  } catch (error) {
+    if (attempt === 3) throw error;
+    onProgress(`${lane.variant.name}: measured again, because ${error.message}`);
+    return measureUndisturbed(lane, prefix, requests, onProgress, attempt + 1);
+  }
+}
+
+async function measureSlice({ variant, stub, server }, prefix, requests) {
+  const { bound, status, factor } = variant;
+  const amount = requests * factor;
+  const countBefore = await stub.ask('count');
+  const load = { url: server.url, connections: CONNECTIONS, bound, prefix, amount, pid: server.pid };
+  const { seconds, p50Ms, p99Ms, statuses, errors, cpuUs } = await runScript('load.mjs', load);
+  const count = await stub.ask('count');
+  const right = statuses[status] ?? 0;
+  if (right !== amount || errors > 0) {
+    throw new Error(
+      `${right} of ${amount} answers were ${status}: ${JSON.stringify(statuses)}, ${errors} errors`,
+    );
+  }
+  const expected = bound ? amount : 0;
+  const [calls, accepted] = [count.calls - countBefore.calls, count.accepted - countBefore.accepted];
+  if (calls !== expected || accepted !== expected) {
+    throw new Error(`${calls} calls of Connect, ${accepted} accepted, ${expected} expected`);
+  }
+  return {
+    rps: amount / seconds,
+    p50Ms,
+    p99Ms,
+    cpuUsPerRequest: cpuUs / amount,
+    rssMb: meter(server.pid).rssMb,
+  };
+}
+
+function median(values) {
+  const sorted = [...values].sort((left, right) => left - right);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)];
+  return Number((middle / 2).toFixed(2));
+}
+
+function mediansOf(samples) {
+  return Object.fromEntries(
+    Object.keys(samples[0]).map((key) => [key, median(samples.map((sample) => sample[key]))]),
+  );
+}
+
+/** The promises of the project about these figures. */
+export function judgeThroughput(throughput) {
+  const of = (name, sigV4) => throughput.find((entry) => entry.name === `${name}, SigV4 ${sigV4}`);
+  return ['off', 'on'].flatMap((sigV4) => {
+    const [a, b, c] = [of(NAIVE, sigV4), of(OURS, sigV4), of(UNBOUND, sigV4)];
+    const about = (what) => `SigV4 ${sigV4}: ${what}`;
+    return [
+      { promise: about('b forwards as many a second as a'), figure: b.rps / a.rps, least: 0.85 },
+      { promise: about('b starts as fast as a'), figure: b.startMs / a.startMs, most: 1.15 },
+      { promise: about('b takes as much memory as a'), figure: b.rssMb / a.rssMb, most: 1.15 },
+      { promise: about('c refuses times as fast as b forwards'), figure: c.rps / b.rps, least: 5 },
+    ];
+  });
+}

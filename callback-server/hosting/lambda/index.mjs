@@ -1,0 +1,3 @@
+import { lambdaHandlerFromEnvironment } from 'connect-sign-in-callback/lambda';
+
+export const handler = lambdaHandlerFromEnvironment();

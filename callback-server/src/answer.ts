@@ -1,0 +1,11 @@
+import { type CallbackErrorCode } from './errors.js';
+import { type Outcome } from './observation.js';
+
+/** An endpoint's answer and what to say about it in logs and metrics. */
+export interface Answer {
+  readonly response: Response;
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  readonly error?: CallbackErrorCode;
+  readonly flow?: string;
+}

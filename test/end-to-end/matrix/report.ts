@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type FullConfig, type Reporter, type Suite, type TestCase } from '@playwright/test/reporter';
+import { format, resolveConfig } from 'prettier';
+import { CELLS, titleOf } from './cells.js';
+import { reportOf, type CellResult, type EngineResults } from './report-text.js';
+
+const REPORT = fileURLToPath(new URL('../REPORT.md', import.meta.url));
+
+/** What became of one test. */
+function resultOf(test: TestCase): CellResult {
+  if (test.results.length === 0) return { outcome: 'not run' };
+  switch (test.outcome()) {
+    case 'expected':
+      return { outcome: 'passed' };
+    case 'skipped':
+      return {
+        outcome: 'impossible',
+        reason: test.annotations.find(({ type }) => type === 'skip')?.description ?? '',
+      };
+    default:
+      return { outcome: 'failed' };
+  }
+}
+
+/**
+ * Writes `test/end-to-end/REPORT.md` when every engine ran every cell, and the like beside the other results otherwise;
+ * with `RESULTS` set also the counts, as `matrix.json` in that folder.
+ */
+export default class MatrixReport implements Reporter {
+  #tests: readonly TestCase[] = [];
+  #outputDir = '';
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#tests = suite.allTests();
+    this.#outputDir = config.projects[0]?.outputDir ?? dirname(REPORT);
+  }
+
+  async onEnd(): Promise<void> {
+    const results = this.#tests.map((test) => ({ test, result: resultOf(test) }));
+    const engines = new Map<string, EngineResults>();
+    for (const { test, result } of results) {
+      const engine = test.parent.project()?.name ?? '';
+      const entry = engines.get(engine) ?? { browser: '', tests: new Map<string, CellResult>() };
+      const browser = test.results
+        .flatMap(({ annotations }) => annotations)
+        .find(({ type }) => type === 'browser');
+      engines.set(engine, { ...entry, browser: entry.browser || (browser?.description ?? '') });
+      entry.tests.set(test.title, result);
+    }
+    const complete =
+      engines.size === 3 &&
+      [...engines.values()].every(({ tests }) =>
+        CELLS.every((cell) => !['not run', undefined].includes(tests.get(titleOf(cell))?.outcome)),
+      );
+    const path = complete ? REPORT : join(this.#outputDir, 'REPORT.md');
+    const text = reportOf([...engines.values()]);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, await format(text, { ...(await resolveConfig(REPORT)), parser: 'markdown' }));
+    const count = (...outcomes: CellResult['outcome'][]) =>
+      results.filter(({ result }) => outcomes.includes(result.outcome)).length;
+    const counts = {
+      passed: count('passed'),
+      failed: count('failed', 'not run'),
+      skipped: count('impossible'),
+    };
+    const folder = process.env['RESULTS'];
+    if (folder) writeFileSync(join(folder, 'matrix.json'), JSON.stringify(counts));
+    process.stdout.write(
+      `matrix: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped; ${relative('', path)}\n`,
+    );
+  }
+}

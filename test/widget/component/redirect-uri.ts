@@ -1,0 +1,2 @@
+/** The redirect URI of the fixtures. */
+export const REDIRECT_URI = 'https://auth.example.com/callback';

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Tests run on the sources of every workspace, not on what was built last.
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  test: {
+    environment: 'node',
+    include: [
+      'test/{shared,callback-server,local-connect,demo,attack,faults,docs,live,packaging}/**/*.test.ts',
+      'test/widget/unit/**/*.test.ts',
+      'test/*.test.ts',
+    ],
+    testTimeout: 20_000,
+    coverage: { provider: 'v8', include: ['*/src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+  },
+});

@@ -1,0 +1,55 @@
+import type { SignInStrings } from './en.js';
+
+/** The prompt's words in Korean, in the polite form. */
+export const strings: SignInStrings = {
+  label: '로그인',
+  'requesting-url.title': '로그인을 준비하는 중…',
+  'requesting-url.text': '잠시만 기다려 주세요.',
+  'offered.title': '계속하려면 로그인해 주세요',
+  'offered.text': '로그인 화면이 새 창에서 열립니다. 완료한 뒤 이 채팅으로 돌아와 주세요.',
+  'offered-here.text': '로그인을 위해 이 페이지를 잠시 떠났다가 완료되면 바로 이 채팅으로 돌아옵니다.',
+  'refused.title': '지금은 로그인할 수 없습니다',
+  'refused.late':
+    '이 요청은 너무 오래되었습니다. 로그인하지 않고 계속한 뒤, 채팅에서 다시 로그인하고 싶다고 말씀해 주세요.',
+  'refused.rejected':
+    '다른 탭에서 이미 열려 있을 수 있습니다. 그 탭에서 완료하거나 로그인하지 않고 계속해 주세요.',
+  'refused.throttled': '지금 로그인하는 사람이 너무 많습니다. 우선 로그인하지 않고 계속할 수 있습니다.',
+  'refused.unreachable': '로그인 서비스가 응답하지 않았습니다. 우선 로그인하지 않고 계속할 수 있습니다.',
+  'refused.misconfigured':
+    '이 페이지에는 로그인이 설정되어 있지 않습니다. 로그인하지 않고 계속할 수 있습니다.',
+  'signing-in.title': '로그인을 완료해 주세요',
+  'signing-in.text': '로그인 창에서 완료해 주세요. 완료되면 이 채팅이 자동으로 업데이트됩니다.',
+  'confirming.title': '로그인을 확인하는 중…',
+  'confirming.text': '몇 초 정도 걸립니다.',
+  'opting-out.title': '로그인하지 않고 계속하는 중…',
+  'opting-out.text': '잠시만 기다려 주세요.',
+  'succeeded.title': '로그인되었습니다',
+  'succeeded.named': '{name} 님으로 로그인되었습니다',
+  'succeeded.text': '채팅을 계속하실 수 있습니다.',
+  'failed.title': '로그인되지 않았습니다',
+  'failed.text': '로그인하지 못했습니다. 채팅은 계속되며 다음에 할 수 있는 일을 안내해 드립니다.',
+  'timeout.title': '로그인 시간이 지났습니다',
+  'timeout.text': '로그인되지 않았습니다. 채팅은 계속되며 다시 요청할 수 있습니다.',
+  'expired.title': '이 로그인 요청이 만료되었습니다',
+  'expired.text': '로그인되지 않았습니다. 채팅은 계속되며 다시 요청할 수 있습니다.',
+  'opted-out.title': '로그인하지 않고 계속합니다',
+  'opted-out.text': '채팅을 계속하실 수 있습니다.',
+  'disconnected.title': '채팅이 종료되었습니다',
+  'disconnected.text': '더 이상 로그인할 필요가 없습니다. 도움이 필요하시면 새 채팅을 시작해 주세요.',
+  'notice.window-blocked':
+    '브라우저가 로그인 창을 차단했습니다. 이 페이지에서 창을 허용한 뒤 다시 시도해 주세요.',
+  'notice.window-blocked-here':
+    '브라우저가 로그인 창을 차단했습니다. 다시 시도하거나 이 탭에서 계속해 주세요.',
+  'notice.unfinished': '아직 완료하지 않으셨나요? 로그인 창으로 돌아가거나 로그인 화면을 다시 열어 주세요.',
+  'notice.opt-out-refused': '처리하지 못했습니다. 잠시 후 다시 시도해 주세요.',
+  'action.sign-in': '로그인',
+  'action.try-again': '다시 시도',
+  'action.open-again': '로그인 화면 다시 열기',
+  'action.here': '이 탭에서 계속',
+  'action.opt-out': '로그인하지 않고 계속',
+  'new-window': '새 창에서 열림',
+  opening: '로그인 화면을 여는 중…',
+  'time-left': '{time} 남음',
+  'spoken.60': '로그인 시간이 1분 남았습니다.',
+  'spoken.30': '로그인 시간이 30초 남았습니다.',
+};
