@@ -21,14 +21,15 @@ export async function pressWithoutGesture(page: Page, times: number): Promise<vo
         if (detail.status !== 'offered' || left === 0) return;
         // The prompt draws its buttons after its event, and a blocked window is told by the same event again.
         requestAnimationFrame(function press() {
+          const button = (target as Element).shadowRoot?.querySelector<HTMLButtonElement>('[part=sign-in]');
           // A click of a moment ago still counts, and lives on through the reload.
-          if (navigator.userActivation.isActive) {
+          if (!button || navigator.userActivation.isActive) {
             requestAnimationFrame(press);
             return;
           }
           left -= 1;
           if (left === 0) navigator.sendBeacon(done);
-          (target as Element).shadowRoot?.querySelector<HTMLButtonElement>('[part=sign-in]')?.click();
+          button.click();
         });
       });
     },
