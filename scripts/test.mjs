@@ -110,9 +110,9 @@ if (build !== 0) {
   process.exit(1);
 }
 const all = [
+  // Two by two: the browsers of the one wait while the other computes.
   ...(await Promise.all([suite('unit'), suite('component')])),
-  await suite('e2e'),
-  await suite('docs'),
+  ...(await Promise.all([suite('e2e'), suite('docs')])),
 ];
 rmSync(results, { recursive: true, force: true });
 const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);

@@ -6,7 +6,7 @@ import { expect, startFreshDemo, test } from './demo-fixture.js';
 import { logIn, ShopVisit } from './shop-visit.js';
 
 /** What chatjs needs to reconnect by itself: it waits between its attempts. */
-const RECONNECTED = { timeout: 20_000 };
+const RECONNECTED = { timeout: 60_000 };
 
 /** What of chatjs, a global of the shop's page, the tests use. */
 interface Chatjs {
