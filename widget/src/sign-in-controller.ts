@@ -31,7 +31,11 @@ export class SignInController implements ReactiveController {
     this.#hooks = hooks;
     this.#timers = new PromptTimers(
       hooks.clock,
-      () => this.#dispatch({ type: 'deadlineReached' }),
+      () => {
+        this.#dispatch({ type: 'deadlineReached' });
+        // What is overdue may have been said in a moment without connection.
+        void this.#follower.catchUp();
+      },
       () => this.#prompt?.tick(),
     );
     this.#follower = new ChatFollower(

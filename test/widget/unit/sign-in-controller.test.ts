@@ -201,6 +201,24 @@ describe('SignInController', () => {
     expect(stage.controller.state).toMatchObject({ status: 'signingIn', notice: 'unfinished' });
   });
 
+  it('reads the outcome in the transcript where the event is overdue', async () => {
+    const stage = new Stage();
+    const chat = await stage.connect();
+    await stage.offer(chat);
+    stage.controller.signIn('popup');
+    for (const listener of stage.returns) listener();
+    chat.recent = () =>
+      Promise.resolve([
+        { type: 'initiated', id: 'e1', sessionId: SESSION, at: START },
+        { type: 'succeeded', id: 'e3', at: START + 2 },
+      ]);
+    await settle();
+    expect(stage.status).toBe('confirming');
+    stage.clock.advance(DEADLINE.confirming);
+    await settle();
+    expect(stage.status).toBe('succeeded');
+  });
+
   it('hears an event that is delivered twice once', async () => {
     const stage = new Stage();
     const chat = await stage.connect();
