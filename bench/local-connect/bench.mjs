@@ -1,4 +1,4 @@
-// npm run bench:local-connect: boot time, memory with 100 chats, and delivery to 1,000 chats with open websockets.
+// npm run bench:local-connect: boot time of the API and of the command, memory with 100 chats, and delivery to 1,000 chats with open websockets.
 // --json prints one object; --check fails where a promise is missed; --chats N changes the size of the crowd.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,6 +26,7 @@ const number = (name) => {
 const [chats, starts, perSecond] = [number('chats'), number('starts'), number('per-second')];
 const FEW = Math.min(100, chats);
 const server = fileURLToPath(new URL('server.mjs', import.meta.url));
+const command = fileURLToPath(new URL('../../local-connect/dist/cli.js', import.meta.url));
 
 /** Starts local-connect in a process of its own and resolves with what it says of itself. */
 async function boot() {
@@ -53,14 +54,29 @@ function residentMb(pid) {
   return Number(kb) / 1024;
 }
 
+/** Milliseconds from the start of the command's process to the line with its endpoints. */
+async function commandBootMs() {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [command, '--connect-port', '0', '--cognito-port', '0', '--json'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'exit');
+  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
+  const ms = performance.now() - startedAt;
+  JSON.parse(value);
+  child.kill('SIGTERM');
+  await ended;
+  return ms;
+}
+
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const percentile = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 
 const boots = [];
 for (let index = 0; index < starts; index += 1) {
   const { run, stop } = await boot();
-  boots.push({ ms: run.bootMs, cpuMs: run.bootCpuMs });
   await stop();
+  boots.push({ apiMs: run.bootMs, apiCpuMs: run.bootCpuMs, commandMs: await commandBootMs() });
 }
 const local = await boot();
 const empty = await local.memory();
@@ -78,9 +94,13 @@ const delivery = {
   ...{ chats, perSecond, delivered: times.length },
   ...{ p50Ms: percentile(times, 0.5), p99Ms: percentile(times, 0.99), longestMs: times.at(-1) },
 };
-const bootMs = median(boots.map(({ ms }) => ms));
+const bootMs = {
+  api: median(boots.map(({ apiMs }) => apiMs)),
+  command: median(boots.map(({ commandMs }) => commandMs)),
+};
 const promises = [
-  { promise: 'boot, median, ms', figure: bootMs, most: 500 },
+  { promise: 'boot of startLocalConnect() with its import, median, ms', figure: bootMs.api, most: 500 },
+  { promise: 'boot of the command, median, ms', figure: bootMs.command, most: 500 },
   { promise: `memory with ${FEW} chats, MB`, figure: withFew.residentMb ?? withFew.rssMb, most: 100 },
   { promise: 'chats that got the event', figure: times.length, least: chats },
   { promise: 'websockets open at once', figure: afterEvents.sockets, least: chats },

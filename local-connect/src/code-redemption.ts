@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import { type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
 import { type IssuedUrl } from './block-state.js';
 import { type Clock } from './clock.js';
@@ -38,10 +38,7 @@ export function createRedemption(
   options: RedemptionOptions,
 ): (code: string, url: IssuedUrl) => Promise<Redemption> {
   const { clientId, issuer, clock } = options;
-  const keys = createRemoteJWKSet(new URL(options.jwksUrl), {
-    [customFetch]: options.fetch,
-    cooldownDuration: 0,
-  });
+  let verifier: Promise<Verify> | undefined;
 
   return async (code, url) => {
     const deadline = new AbortController();
@@ -66,7 +63,8 @@ export function createRedemption(
       }
       const tokens = tokenAnswer.safeParse(body);
       if (!tokens.success) return { ok: false, reason: 'id-token-missing' };
-      const { payload } = await jwtVerify(tokens.data.id_token, keys, {
+      const verify = await (verifier ??= loadVerifier(options));
+      const payload = await verify(tokens.data.id_token, {
         issuer,
         audience: clientId,
         algorithms: ['RS256'],
@@ -87,6 +85,15 @@ export function createRedemption(
       clock.clearTimeout(timer);
     }
   };
+}
+
+type Verify = (token: string, expected: JWTVerifyOptions) => Promise<JWTPayload>;
+
+/** Loaded with the first code: a start that nobody signs in at does not wait for it. */
+async function loadVerifier({ jwksUrl, fetch }: RedemptionOptions): Promise<Verify> {
+  const { createRemoteJWKSet, customFetch, jwtVerify } = await import('jose');
+  const keys = createRemoteJWKSet(new URL(jwksUrl), { [customFetch]: fetch, cooldownDuration: 0 });
+  return async (token, expected) => (await jwtVerify(token, keys, expected)).payload;
 }
 
 /** jose's closed error codes are safe to record; everything else is a connection that failed. */

@@ -12,7 +12,7 @@ import { type ViewDraft } from './views.js';
 export interface LocalConnectOptions extends OptionsInput {
   /** Time of chats, codes, sessions and tokens; default: the real one. SigV4, quotas and HTTP stay on the wall clock. */
   readonly clock?: Clock;
-  /** Keys of the user pool; default: new ones, which take about a tenth of a second. Many starts may share them. */
+  /** Keys of the user pool; default: new ones, made in the background. Many starts may share them. */
   readonly signingKeys?: SigningKeys;
 }
 

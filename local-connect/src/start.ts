@@ -48,14 +48,13 @@ export async function startLocalConnect({
   const cognitoEndpoint = originOf(publicUrls.cognito ?? cognito.url);
 
   const [faults, journal, work] = [createFaults(), createJournal(clock), createPendingWork()];
-  const pool = await createUserPoolDomain(options, cognitoEndpoint, clock, {
-    faults,
-    journal,
-    signingKeys,
-  }).catch(async (error: unknown) => {
+  let pool;
+  try {
+    pool = createUserPoolDomain(options, cognitoEndpoint, clock, { faults, journal, signingKeys });
+  } catch (error) {
     await closeServers();
     throw error;
-  });
+  }
   const websockets = new ChatWebsockets({
     // chatjs takes wss, or ws on this very address and no other.
     baseUrl: () =>

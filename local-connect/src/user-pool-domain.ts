@@ -28,12 +28,12 @@ export interface UserPoolParts {
  * @param endpoint - base URL at which browsers reach it
  * @throws OptionsError when a registered URL is not valid
  */
-export async function createUserPoolDomain(
+export function createUserPoolDomain(
   options: Options,
   endpoint: string,
   clock: Clock,
   { faults, journal, signingKeys }: UserPoolParts,
-): Promise<UserPoolDomain> {
+): UserPoolDomain {
   const userPoolId = options.userPoolId ?? `${options.region}_LocalPool`;
   const clients = options.clients.map(({ clientId, callbackUrls, logoutUrls, scopes }, index) => ({
     clientId,
@@ -43,11 +43,12 @@ export async function createUserPoolDomain(
   }));
   const [blockClient] = clients;
   if (!blockClient) throw new OptionsError('clients: at least one is needed.');
-  const keys = signingKeys ?? (await generateSigningKeys());
   const { customers, identityProviders, fidelity } = options;
   try {
     const cognito = createCognito({
-      ...{ endpoint, userPoolId, clients, clock, keys },
+      ...{ endpoint, userPoolId, clients, clock },
+      // Made off the main thread while everything starts; nobody needs them before the first sign-in.
+      keys: signingKeys ?? generateSigningKeys(),
       region: options.region,
       hints: options.hints,
       coop: fidelity.cognitoOpenerPolicy === 'same-origin',

@@ -20,7 +20,8 @@ export interface CognitoOptions extends Partial<CognitoKnobs> {
   readonly userPoolId: string;
   /** Read at every request, so URLs may be added to a client later. */
   readonly clients: readonly AppClient[];
-  readonly keys: SigningKeys;
+  /** May still be in the making: the domain serves its pages meanwhile, and awaits them where it signs. */
+  readonly keys: SigningKeys | Promise<SigningKeys>;
   readonly clock: Clock;
   /** Default {@link DEFAULT_CUSTOMERS}. */
   readonly customers?: readonly Customer[];
@@ -71,7 +72,8 @@ export function createCognito(options: CognitoOptions): Cognito {
     [...callbackUrls, ...logoutUrls].forEach(checkRegisteredUrl);
   }
   const pool: UserPool = {
-    ...{ endpoint, userPoolId, clients, clock, keys },
+    ...{ endpoint, userPoolId, clients, clock },
+    keys: Promise.resolve(keys),
     issuer: options.issuer ?? `${endpoint}/${userPoolId}`,
     jwksUrl: `${endpoint}/${userPoolId}/.well-known/jwks.json`,
     customers: options.customers ?? DEFAULT_CUSTOMERS,
@@ -88,6 +90,8 @@ export function createCognito(options: CognitoOptions): Cognito {
     refreshTokens: new ExpiringMap(clock, REFRESH_TOKEN_LIFETIME_MS),
     revoked: new ExpiringMap(clock, REFRESH_TOKEN_LIFETIME_MS),
   };
+  // Who awaits them is told; a failure before that must not end the process.
+  pool.keys.catch(() => undefined);
   const hooks = {
     onCall: options.onCall ?? (() => undefined),
     beforeCall: options.beforeCall ?? (() => Promise.resolve('continue' as const)),

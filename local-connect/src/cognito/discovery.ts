@@ -26,6 +26,6 @@ export function openidConfiguration(pool: UserPool): Answer {
 }
 
 /** `GET /.well-known/jwks.json`. */
-export function jwks(pool: UserPool): Answer {
-  return json(200, jsonWebKeySet(pool.keys), 'ok');
+export async function jwks(pool: UserPool): Promise<Answer> {
+  return json(200, jsonWebKeySet(await pool.keys), 'ok');
 }

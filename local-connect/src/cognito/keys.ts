@@ -1,10 +1,12 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type CryptoKey, type JWK } from 'jose';
+import { type KeyObject, createHash, generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import { type JWK } from 'jose';
 
 /** An RSA key pair that signs tokens. */
 export interface SigningKey {
   readonly kid: string;
-  readonly privateKey: CryptoKey;
-  readonly publicKey: CryptoKey;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
   readonly publicJwk: JWK;
 }
 
@@ -14,16 +16,18 @@ export interface SigningKeys {
   readonly access: SigningKey;
 }
 
-/** Makes fresh RS256 keys; takes some tens of milliseconds, so share one pair of keys between pools that may. */
+const generate = promisify(generateKeyPair);
+
+/** Makes fresh RS256 keys off the main thread; takes a tenth of a second or more, so share them between pools that may. */
 export async function generateSigningKeys(): Promise<SigningKeys> {
   const [id, access] = await Promise.all([generateSigningKey(), generateSigningKey()]);
   return { id, access };
 }
 
 async function generateSigningKey(): Promise<SigningKey> {
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
-  const jwk = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint(jwk);
+  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 });
+  const jwk = publicKey.export({ format: 'jwk' }) as JWK;
+  const kid = createHash('sha256').update(String(jwk.n)).digest('base64url');
   return { kid, privateKey, publicKey, publicJwk: { ...jwk, kid, alg: 'RS256', use: 'sig' } };
 }
 

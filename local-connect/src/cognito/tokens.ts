@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { SignJWT, type JWTPayload } from 'jose';
+import { type JWTPayload } from 'jose';
 import { subjectOf } from './customer.js';
 import { type RefreshGrant } from './grant.js';
 import { attributesFor } from './claims.js';
@@ -38,7 +38,8 @@ export async function issueTokens(pool: UserPool, grant: RefreshGrant, nonce?: s
     iat: issuedAt,
     exp: issuedAt + TOKEN_LIFETIME_S,
   };
-  const accessToken = await sign(pool.keys.access, {
+  const keys = await pool.keys;
+  const accessToken = await sign(keys.access, {
     ...shared,
     version: 2,
     client_id: clientId,
@@ -49,7 +50,7 @@ export async function issueTokens(pool: UserPool, grant: RefreshGrant, nonce?: s
   });
   const answer = { access_token: accessToken, token_type: 'Bearer', expires_in: TOKEN_LIFETIME_S } as const;
   if (!scopes.includes('openid')) return answer;
-  const idToken = await sign(pool.keys.id, {
+  const idToken = await sign(keys.id, {
     ...attributesFor(customer, scopes),
     ...shared,
     at_hash: atHash(accessToken),
@@ -75,7 +76,8 @@ function identity(userId: string, providerName: string, createdAt: number) {
   return { userId, providerName, ...fixed, dateCreated: String(createdAt) };
 }
 
-function sign(key: SigningKey, claims: JWTPayload): Promise<string> {
+async function sign(key: SigningKey, claims: JWTPayload): Promise<string> {
+  const { SignJWT } = await import('jose');
   return new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
 }
 

@@ -1,4 +1,3 @@
-import { jwtVerify } from 'jose';
 import { type Answer, json } from './answer.js';
 import { attributesFor } from './claims.js';
 import { type CognitoRequest } from './cognito-request.js';
@@ -27,8 +26,10 @@ export async function userInfo(pool: UserPool, { authorization }: CognitoRequest
 }
 
 async function verify(pool: UserPool, token: string) {
+  const { access } = await pool.keys;
+  const { jwtVerify } = await import('jose');
   try {
-    const { payload } = await jwtVerify(token, pool.keys.access.publicKey, {
+    const { payload } = await jwtVerify(token, access.publicKey, {
       algorithms: ['RS256'],
       issuer: pool.issuer,
       currentDate: new Date(pool.clock.now()),

@@ -18,7 +18,7 @@ export interface UserPool {
   readonly customers: readonly Customer[];
   readonly identityProviders: readonly IdentityProvider[];
   readonly clock: Clock;
-  readonly keys: SigningKeys;
+  readonly keys: Promise<SigningKeys>;
   readonly knobs: CognitoKnobs;
   /** Signs the hidden values of forms. */
   readonly formKey: Buffer;
