@@ -1,10 +1,17 @@
-import { type NextFunction, type Request as ExpressRequest, type Response as ExpressResponse } from 'express';
+import type { ServerResponse } from 'node:http';
 import { assemble, dataOf, type CallbackServerOptions } from './callback-handler.js';
 import { parseOptions } from './config.js';
-import { sendWebResponse, toWebRequest } from './node-http.js';
+import { sendWebResponse, toWebRequest, type NodeRequest } from './node-http.js';
 
-/** A middleware for Express 4 and 5. */
-export type CallbackRouter = (request: ExpressRequest, response: ExpressResponse, next: NextFunction) => void;
+/**
+ * A middleware for Express 4 and 5. Its type is that of Node's http module, which Express extends, so that neither
+ * Express nor its typings have to be installed where another shell is used.
+ */
+export type CallbackRouter = (
+  request: NodeRequest,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
 
 /**
  * The callback server as Express middleware: `app.use(callbackRouter(options))`. It answers the path of the redirect URI
@@ -19,7 +26,7 @@ export function callbackRouter(options: CallbackServerOptions): CallbackRouter {
   const paths = new Set(settings.instances.flatMap(({ paths }) => Object.values(paths)));
 
   return function callbackServer(incoming, outgoing, next) {
-    const [path = ''] = incoming.originalUrl.split('?', 1);
+    const [path = ''] = (incoming.originalUrl ?? incoming.url ?? '').split('?', 1);
     if (!paths.has(path)) {
       next();
       return;

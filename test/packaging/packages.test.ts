@@ -129,6 +129,46 @@ describe.each(PACKAGES)('the package $name', ({ folder, name }) => {
   });
 });
 
+/** Packages that loading a module loads, by its own static imports and those of what it imports. */
+async function packagesBehind(name: string, entry: string): Promise<string[]> {
+  const modules = new Set([posix.normalize(entry)]);
+  const packages = new Set<string>();
+  for (const file of modules) {
+    const text = await readFile(join(installed(name), file), 'utf8');
+    const imports = /^(?:import|export)\s+(?:[\w\s*{},$]+?\sfrom\s+)?["']([^"']+)["']/gm;
+    for (const [, specifier = ''] of text.matchAll(imports)) {
+      if (specifier.startsWith('.')) modules.add(posix.join(posix.dirname(file), specifier));
+      else if (!/^(node:|#)/.test(specifier))
+        packages.add(/^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier);
+    }
+  }
+  return [...packages].sort();
+}
+
+describe('an optional peer dependency', () => {
+  // Adapters to a package that their users have anyway.
+  const adapters: Readonly<Record<string, readonly string[]>> = {
+    'connect-sign-in/participant-client': ['@aws-sdk/client-connectparticipant'],
+  };
+  it.each(PACKAGES)('is not needed to load $name', async ({ name }) => {
+    const manifest = JSON.parse(await readFile(join(installed(name), 'package.json'), 'utf8')) as {
+      exports: Record<string, string | { default: string }>;
+      dependencies: Record<string, string>;
+    };
+    const entries = Object.entries(manifest.exports).flatMap(([path, target]) =>
+      typeof target === 'string' ? [] : [{ entry: posix.join(name, path), file: target.default }],
+    );
+    expect(entries.length).toBeGreaterThan(0);
+    const unmet: string[] = [];
+    for (const { entry, file } of entries) {
+      const had = [...Object.keys(manifest.dependencies), ...(adapters[entry] ?? [])];
+      const behind = await packagesBehind(name, file);
+      unmet.push(...behind.filter((one) => !had.includes(one)).map((one) => `${entry} imports ${one}`));
+    }
+    expect(unmet).toEqual([]);
+  });
+});
+
 describe('a consumer', () => {
   it('imports the widget where there is no DOM', async () => {
     expect(await inNode("console.log(typeof (await import('connect-sign-in')).ConnectSignInElement)")).toBe(
