@@ -70,6 +70,8 @@ export const fidelitySchema = z
     cognitoOpenerPolicy: z.enum(['same-origin', 'absent']).default('same-origin'),
     /** Whether Cognito's error redirects carry `state`. */
     cognitoErrorState: z.enum(['present', 'absent']).default('present'),
+    /** How often Cognito percent-decodes `state` where it asks nobody, because a session exists. */
+    cognitoStateDecoding: z.enum(['once', 'twice']).default('once'),
     /** Origins that CORS lets call the Participant Service: any, or the instance's approved origins. */
     participantOrigins: z.enum(['any', 'approved']).default('any'),
     /** When the flow starts: with the customer's first connection, or already with StartChatContact. */

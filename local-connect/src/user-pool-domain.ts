@@ -53,6 +53,7 @@ export function createUserPoolDomain(
       hints: options.hints,
       coop: fidelity.cognitoOpenerPolicy === 'same-origin',
       errorRedirectsWithState: fidelity.cognitoErrorState === 'present',
+      stateDecodedTwice: fidelity.cognitoStateDecoding === 'twice',
       ...(customers ? { customers: customers.map(asUser) } : {}),
       ...(identityProviders ? { identityProviders: identityProviders.map(withoutUndefined) } : {}),
       onCall: ({ operation, outcome, status }) =>

@@ -5,4 +5,7 @@ export default {
   ...base,
   testMatch: ['end-to-end/knobs.spec.ts', 'faults/**/*.spec.ts'],
   testIgnore: [],
+  // A row starts servers of its own and drives up to three customers at once; on a busy machine that takes a minute.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
 };

@@ -2,40 +2,8 @@ import { expect, test, type Browser } from '@playwright/test';
 import { startDemo, type Demo } from 'connect-sign-in-demo';
 import { choosePorts } from 'connect-sign-in-demo/ports.js';
 import { type Fidelity } from 'local-connect';
+import { KNOB_SETTINGS } from './knob-settings.js';
 import { logIn, ShopVisit } from './shop-visit.js';
-
-/** Every setting of every knob but the defaults; a knob that is missing here does not compile. */
-const SETTINGS: { readonly [Knob in keyof Fidelity]-?: readonly Fidelity[Knob][] } = {
-  authenticationUrlScope: [null, 'openid'],
-  authenticationUrlPkce: [true],
-  authenticationUrlNonce: [true],
-  stateForm: ['uuid', 'longest', 'reserved-characters'],
-  stateLifetimeSeconds: [120],
-  sessionIdRefusal: ['AccessDeniedException'],
-  unknownState: ['ConflictException', 'accepted'],
-  usedState: ['InvalidRequestException', 'accepted'],
-  expiredState: ['InvalidRequestException', 'accepted'],
-  codeAndError: ['code', 'error'],
-  neitherCodeNorError: ['error-branch'],
-  redemptionDelaySeconds: [1],
-  successOrder: ['display-name-first'],
-  expiredTrigger: ['block-timer', 'never'],
-  expiredBranch: ['Error', 'keeps-waiting'],
-  authenticationEventsInTranscript: [false],
-  missedItems: ['redelivered'],
-  terminalEventContent: ['session-id'],
-  authenticationEventRole: ['CUSTOMER', 'absent'],
-  statusAfterOptOut: ['FAILED', 'TIMEOUT'],
-  blockTimerStart: ['authentication-url'],
-  messageRestartsBlockTimer: [true],
-  blockTimerDuringRedemption: ['running'],
-  cancelAfterUrl: ['refused'],
-  cancelDuringRedemption: ['accepted'],
-  cognitoOpenerPolicy: ['absent'],
-  cognitoErrorState: ['absent'],
-  participantOrigins: ['approved'],
-  flowStart: ['start-chat-contact'],
-};
 
 async function startDemoWith(fidelity: Partial<Fidelity>): Promise<Demo> {
   const ports = await choosePorts(0);
@@ -94,7 +62,7 @@ async function optOut(browser: Browser, demo: Demo, fidelity: Partial<Fidelity>)
   await expect(visit.transcript).toContainText('still here');
 }
 
-for (const [knob, values] of Object.entries(SETTINGS)) {
+for (const [knob, values] of Object.entries(KNOB_SETTINGS)) {
   for (const value of values) {
     test(`signing in, declining and opting out hold with ${knob} = ${String(value)}`, async ({ browser }) => {
       const fidelity = { [knob]: value } as Partial<Fidelity>;

@@ -9,6 +9,7 @@ import {
 } from 'local-connect';
 import { describe, expect, it } from 'vitest';
 import { ChatCustomer, REDIRECT_URI } from './chat-customer.js';
+import { Browser } from './cognito/browser.js';
 
 const signingKeys = await generateSigningKeys();
 
@@ -133,6 +134,24 @@ describe('what UpdateParticipantAuthentication answers', () => {
       expect(await outcomeOf(customer.authenticationUrl())).toBe('AccessDeniedException');
       customer.leave();
     });
+  });
+});
+
+it.each<[Fidelity['cognitoStateDecoding'], boolean]>([
+  ['once', true],
+  ['twice', false],
+])('Cognito decodes the state of a silent sign-in %s', async (cognitoStateDecoding, same) => {
+  await withKnobs({ cognitoStateDecoding, stateForm: 'reserved-characters' }, async (local) => {
+    const customer = await ChatCustomer.inBlock(local);
+    const url = await customer.authenticationUrl();
+    const state = url.searchParams.get('state');
+    const browser = new Browser(local.cognitoEndpoint);
+    const { username, password } = local.customers[0]!;
+    const asked = await (await browser.open(url)).submit({ username, password });
+    const silent = await browser.open(url);
+    expect(asked.address.searchParams.get('state')).toBe(state);
+    expect(silent.address.searchParams.get('state') === state).toBe(same);
+    customer.leave();
   });
 });
 

@@ -14,5 +14,6 @@ export const STAND_IN_SCENARIOS: readonly StandInScenario[] = [...STAND_IN, ...A
 /** Knobs that no scenario tells about, and why. */
 export const UNTOLD: Partial<Readonly<Record<Knob, string>>> = {
   redemptionDelaySeconds: 'a duration: whatever it is, the event comes when it comes',
+  cognitoStateDecoding: 'would need a state that percent-encoding changes, which Connect chooses',
   blockTimerDuringRedemption: 'would need a token endpoint that is slow on purpose',
 };
