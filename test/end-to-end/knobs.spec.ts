@@ -74,6 +74,8 @@ for (const [knob, values] of Object.entries(KNOB_SETTINGS)) {
           optOut(browser, demo, fidelity),
         ]);
       } finally {
+        // A page that is left open goes on looking for the demo that has gone, at the next test's expense.
+        await Promise.all(browser.contexts().map((context) => context.close()));
         await demo.close();
       }
     });

@@ -83,8 +83,15 @@ function follow(state: SignInState, event: SignInEvent): SignInState {
       return end(state, 'disconnected');
     case 'deadlineReached':
       return reach(state);
-    case 'restored':
-      return state;
+    case 'restored': {
+      // The chat may tell of the session again before its earlier page is remembered, which got further.
+      const { sessionId, authenticationUrl } = event.state.attempt;
+      const isBehind =
+        isOpen(state) && state.status !== 'optingOut' && attempt.authenticationUrl === undefined;
+      return isBehind && attempt.sessionId === sessionId && authenticationUrl !== undefined
+        ? resume(event.state)
+        : state;
+    }
     default:
       return event satisfies never;
   }

@@ -30,13 +30,13 @@ export interface Attempt {
 export interface Idle {
   readonly status: 'idle';
 }
-/** Followed by offered, optingOut, ended. */
+/** Followed by offered, optingOut, ended, or by what a reload interrupted. */
 export interface RequestingUrl {
   readonly status: 'requestingUrl';
   readonly attempt: Attempt;
   readonly notice?: SignInNotice;
 }
-/** Followed by signingIn (with a URL), optingOut, ended. */
+/** Followed by signingIn (with a URL), optingOut, ended; without a URL also by what a reload interrupted. */
 export interface Offered {
   readonly status: 'offered';
   readonly attempt: Attempt;

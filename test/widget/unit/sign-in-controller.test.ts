@@ -260,6 +260,25 @@ describe('a reload', () => {
     expect(after.opened).toMatchObject([{ form: { fields: { authenticationUrl: URL } } }]);
   });
 
+  it('goes on where it was, also where the chat is back before the prompt is fetched', async () => {
+    const before = new Stage();
+    await before.offer(await before.connect());
+    before.controller.signIn('popup');
+    const after = new Stage(before.store);
+    const fetches: (() => void)[] = [];
+    after.load = () => new Promise((resolve) => fetches.push(() => resolve(after.prompt)));
+    const chat = new FakeChat();
+    chat.recent = () => Promise.resolve([{ type: 'initiated', id: 'e1', sessionId: SESSION, at: START }]);
+    await after.connect(chat);
+    chat.emit({ type: 'connected' });
+    await settle();
+    expect(after.status).toBe('requesting-url');
+    fetches.forEach((fetched) => fetched());
+    await settle();
+    expect(after.status).toBe('confirming');
+    expect(chat.calls).toEqual([]);
+  });
+
   it('learns from the transcript what was said meanwhile', async () => {
     const before = new Stage();
     await before.offer(await before.connect());
