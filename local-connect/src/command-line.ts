@@ -37,6 +37,7 @@ Options:
   --cognito-port <port>    Cognito domain (default ${COMMAND_PORTS.cognitoPort}; 0: any free)
   --callback-url <url>     redirect URI registered at the app client; may be repeated
   --region <region>        AWS Region (default eu-west-2)
+  --manual-clock           stop the time of chats, codes and tokens; only /__local/advance moves it
   --control                turn POST /__local/* on, with a new token
   --json                   print one line of JSON once everything listens, and nothing else on standard output
   --version                print the version
@@ -99,6 +100,7 @@ function readFlags(argv: readonly string[]) {
       'cognito-port': { type: 'string' },
       'callback-url': { type: 'string', multiple: true },
       region: { type: 'string' },
+      'manual-clock': { type: 'boolean' },
       control: { type: 'boolean' },
       json: { type: 'boolean' },
       version: { type: 'boolean' },
@@ -120,6 +122,7 @@ async function readOptions(flags: Flags, host: CommandLineHost): Promise<Readonl
     ...portFlag('cognitoPort', flags['cognito-port']),
     ...(callbackUrls === undefined ? {} : { callbackUrls }),
     ...(flags.region === undefined ? {} : { region: flags.region }),
+    ...(flags['manual-clock'] ? { clock: 'manual' } : {}),
     ...(flags.control ? { controlToken: host.newToken() } : {}),
   };
   // Checked here already, so that nothing listens when something is wrong.

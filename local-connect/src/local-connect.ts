@@ -9,9 +9,9 @@ import { type OptionsInput } from './options.js';
 import { type ViewDraft } from './views.js';
 
 /** Options of `startLocalConnect`: those of the JSON file, and a clock. */
-export interface LocalConnectOptions extends OptionsInput {
+export interface LocalConnectOptions extends Omit<OptionsInput, 'clock'> {
   /** Time of chats, codes, sessions and tokens; default: the real one. SigV4, quotas and HTTP stay on the wall clock. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | OptionsInput['clock'];
   /** Keys of the user pool; default: new ones, made in the background. Many starts may share them. */
   readonly signingKeys?: SigningKeys;
 }

@@ -52,6 +52,8 @@ export const optionsSchema = z
     /** 0 takes any free port. */
     connectPort: port.default(0),
     cognitoPort: port.default(0),
+    /** Time of chats, codes, sessions and tokens; a manual clock moves by `advance` alone. */
+    clock: z.enum(['real', 'manual']).default('real'),
     region: z
       .string()
       .regex(/^[a-z]{2}(-[a-z]+)+-\d$/u)

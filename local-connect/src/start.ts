@@ -1,6 +1,6 @@
 import { ATTACHMENT_PATH, attachmentFiles } from './attachment-files.js';
 import { ChatWebsockets } from './chat-websocket.js';
-import { type Clock, type ManualClock, realClock } from './clock.js';
+import { type Clock, type ManualClock, manualClock, realClock } from './clock.js';
 import { createRedemption } from './code-redemption.js';
 import { connectServer } from './connect-server.js';
 import { type ConnectState } from './connect-state.js';
@@ -27,12 +27,14 @@ import { createUserPoolDomain } from './user-pool-domain.js';
  * @throws OptionsError when an option is not valid, a port is taken, or `NODE_ENV` is `production`
  */
 export async function startLocalConnect({
-  clock = realClock(),
+  clock: wantedClock,
   signingKeys,
   ...input
 }: LocalConnectOptions = {}): Promise<LocalConnect> {
   refuseProduction();
-  const options = parseOptions(input);
+  const options = parseOptions(typeof wantedClock === 'object' ? input : { ...input, clock: wantedClock });
+  const ownClock = options.clock === 'manual' ? manualClock : realClock;
+  const clock = typeof wantedClock === 'object' ? wantedClock : ownClock();
   const { https, publicUrls, fidelity } = options;
   const connect = await listenLocally({ port: options.connectPort, portOption: 'connectPort', https });
   const cognito = await listenLocally({ port: options.cognitoPort, portOption: 'cognitoPort', https }).catch(

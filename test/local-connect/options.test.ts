@@ -9,6 +9,7 @@ import { ChatCustomer, REDIRECT_URI } from './chat-customer.js';
 describe('the options of startLocalConnect', () => {
   it.each<[string, object, string]>([
     ['a port that is none', { connectPort: 70_000 }, 'connectPort'],
+    ['a clock that is none', { clock: 'fast' }, 'clock'],
     ['a Region that is none', { region: 'London' }, 'region'],
     ['an unknown member', { colour: 'red' }, 'colour'],
     ['an unknown knob', { fidelity: { speed: 1 } }, 'speed'],
@@ -43,6 +44,18 @@ describe('the options of startLocalConnect', () => {
       `cognitoPort: port ${port} is taken`,
     );
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('choose the clock, of which only the manual one can be advanced', async () => {
+    const [manual, real] = await Promise.all([
+      startLocalConnect({ clock: 'manual' }),
+      startLocalConnect({ clock: 'real' }),
+    ]);
+    const before = manual.clock.now();
+    await manual.advance('3m');
+    expect(manual.clock.now() - before).toBe(180_000);
+    await expect(real.advance('3m')).rejects.toThrow('manual clock');
+    await Promise.all([manual.close(), real.close()]);
   });
 
   it('configure instances, customers, app clients and the flow', async () => {
@@ -154,6 +167,23 @@ describe('the local-connect command', () => {
       readFile: () => Promise.resolve(file),
     });
     expect(JSON.parse(printed)).toMatchObject({ region: 'eu-central-1', say: 'orders' });
+  });
+
+  it('stops time where it is told to, for programs that move it over HTTP', async () => {
+    let status = 0;
+    const { code } = await run(['--manual-clock', '--control', ...ANY_PORTS], {
+      start: async (options) => {
+        const local = await startLocalConnect(options);
+        const answer = await fetch(`${local.connectEndpoint}/__local/advance`, {
+          method: 'POST',
+          headers: { authorization: 'Bearer token-of-24-characters--' },
+          body: JSON.stringify({ duration: '3m' }),
+        });
+        ({ status } = answer);
+        return local;
+      },
+    });
+    expect([code, status]).toEqual([0, 200]);
   });
 
   it.each<[string, readonly string[], number, string]>([
