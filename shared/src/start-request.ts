@@ -56,13 +56,13 @@ export function parseStartRequest(
   }
   const returnTo = fields.get(START_FIELD.returnTo) ?? '';
   if (returnTo.length > START_LIMIT.returnToMax) return { ok: false, problem: 'return-to-too-long' };
-  const lang = fields.get(START_FIELD.lang) ?? '';
+  const lang = fields.get(START_FIELD.lang);
   return {
     ok: true,
     request: {
       authenticationUrl,
       ...(returnTo === '' ? {} : { returnTo }),
-      ...(isLanguageTag(lang) ? { lang } : {}),
+      ...(lang !== null && isLanguageTag(lang) ? { lang } : {}),
     },
   };
 }

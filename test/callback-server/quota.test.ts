@@ -41,6 +41,76 @@ describe('the token bucket', () => {
   });
 });
 
+describe('the token bucket, to the millisecond', () => {
+  it('takes what is a hair less than a whole permission for one, and no more than a hair', async () => {
+    const clock = manualClock();
+    const bucket = tokenBucket({ rate: 2, burst: 1 }, clock);
+    void bucket.take();
+    await clock.advance(250);
+    expect(bucket.take()).toBe(250);
+    await clock.advance(249);
+    expect(bucket.take()).toBeGreaterThan(0);
+    await clock.advance(0.75);
+    expect(bucket.take()).toBe(0);
+    expect(bucket.take()).toBe(501);
+  });
+
+  it('loses nothing when the clock is put back', () => {
+    const time = { at: 100_000 };
+    const clock = { ...manualClock(), now: () => time.at };
+    const bucket = tokenBucket({ rate: 2, burst: 2 }, clock);
+    bucket.throttled();
+    time.at -= 50_000;
+    expect(bucket.rate()).toBe(1);
+    expect(bucket.take()).toBe(1000);
+  });
+
+  it('has nothing left after a 429, until its slower rate brings some', async () => {
+    const clock = manualClock();
+    const bucket = tokenBucket(SHAPE, clock);
+    bucket.throttled();
+    expect(bucket.intervalMs()).toBe(1000);
+    expect(bucket.take()).toBe(1000);
+    await clock.advance(1000);
+    expect(bucket.take()).toBe(0);
+  });
+
+  it('owes nothing for a 429 that comes while it is empty', async () => {
+    const clock = manualClock();
+    const bucket = tokenBucket({ rate: 2, burst: 1 }, clock);
+    void bucket.take();
+    await clock.advance(250);
+    bucket.throttled();
+    expect(bucket.take()).toBe(1000);
+  });
+
+  it('takes 429s within a second for one, and the next second for another', async () => {
+    const clock = manualClock();
+    const bucket = tokenBucket({ rate: 16, burst: 5 }, clock);
+    bucket.throttled();
+    await clock.advance(999);
+    const before = bucket.rate();
+    bucket.throttled();
+    expect(bucket.rate()).toBe(before);
+    await clock.advance(1);
+    bucket.throttled();
+    expect(bucket.rate()).toBeCloseTo((8 + 16 / 20) / 2);
+  });
+
+  it('goes down to a sixteenth and grows back within twenty seconds', async () => {
+    const clock = manualClock();
+    const bucket = tokenBucket({ rate: 16, burst: 5 }, clock);
+    for (let index = 0; index < 20; index += 1) {
+      bucket.throttled();
+      await clock.advance(1000);
+    }
+    bucket.throttled();
+    expect(bucket.rate()).toBe(1);
+    await clock.advance(18_750);
+    expect(bucket.rate()).toBe(16);
+  });
+});
+
 describe('the waiting room', () => {
   const LIMITS = { waitMaxMs: 2500, lengthMax: 100, retryMaxMs: 15_000 };
   function room() {

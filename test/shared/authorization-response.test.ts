@@ -6,7 +6,7 @@ import {
 } from 'connect-sign-in-shared/authorization-response.js';
 
 describe('parseAuthorizationResponse', () => {
-  it.each([
+  it.each<[string, object]>([
     ['code=c&state=s', { state: 's', code: 'c' }],
     ['state=a%2Bb%3D&code=c%20d', { state: 'a+b=', code: 'c d' }],
     ['error=access_denied&state=s', { state: 's', error: 'access_denied' }],
@@ -16,7 +16,10 @@ describe('parseAuthorizationResponse', () => {
     ['error=%22&state=s', { state: 's', error: 'invalid_request' }],
     ['error=&code=c&state=s', { state: 's', code: 'c' }],
     ['unknown=1&unknown=2&code=c&state=s', { state: 's', code: 'c' }],
-  ])('reads %s', (query, response) => {
+    [`code=c&state=${'s'.repeat(1000)}`, { state: 's'.repeat(1000), code: 'c' }],
+    [`state=s&code=${'c'.repeat(2048)}`, { state: 's', code: 'c'.repeat(2048) }],
+    [`code=c&state=s&x=${'x'.repeat(8192 - 'code=c&state=s&x='.length)}`, { state: 's', code: 'c' }],
+  ])('reads %.80s', (query, response) => {
     expect(parseAuthorizationResponse(query)).toEqual({ ok: true, response });
   });
 
@@ -72,6 +75,20 @@ describe('sanitiseErrorText', () => {
         expect(sanitiseErrorText(once)).toBe(once);
       }),
     );
+  });
+
+  it.each([
+    [
+      'no quote " and no backslash \\ and no \u0000control\u007F',
+      'no quote  and no backslash  and no control',
+    ],
+    ['größer 🙂', 'gr??er ?'],
+    ['a'.repeat(5000), 'a'.repeat(2048)],
+    // What is looked at is bounded too: nothing behind 4096 characters is moved up into the text.
+    [`${'"'.repeat(4096)}late`, ''],
+    [`${'"'.repeat(4095)}late`, 'l'],
+  ])('makes of %.50s what Connect takes', (text, expected) => {
+    expect(sanitiseErrorText(text)).toBe(expected);
   });
 
   it('leaves what is allowed as it is', () => {

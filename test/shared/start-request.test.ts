@@ -9,6 +9,7 @@ import {
 } from 'connect-sign-in-shared/start-request.js';
 
 const url = 'https://pool.example/oauth2/authorize?state=s';
+const BEFORE_OTHER = new URLSearchParams({ authenticationUrl: url, other: '' }).toString().length;
 
 describe('parseStartRequest', () => {
   it.each([
@@ -19,7 +20,12 @@ describe('parseStartRequest', () => {
       { authenticationUrl: url, returnTo: 'https://shop.example/', lang: 'pt-BR' },
     ],
     [{ authenticationUrl: url, lang: '<script>' }, { authenticationUrl: url }],
-  ])('reads %o', (fields, request) => {
+    [
+      { authenticationUrl: 'a'.repeat(2083 + 256), returnTo: 'r'.repeat(2048) },
+      { authenticationUrl: 'a'.repeat(2083 + 256), returnTo: 'r'.repeat(2048) },
+    ],
+    [{ authenticationUrl: url, other: 'x'.repeat(16_384 - BEFORE_OTHER) }, { authenticationUrl: url }],
+  ])('reads %.80o', (fields, request) => {
     expect(parseStartRequest(new URLSearchParams(fields).toString())).toEqual({ ok: true, request });
   });
 
@@ -60,6 +66,9 @@ describe('isLanguageTag', () => {
     ['en-', false],
     ['en"onload', false],
     [`en-${'a'.repeat(40)}`, false],
+    ['de-1234567-1234567-1234567-1234567', true],
+    ['de-1234567-1234567-1234567-12345678', true],
+    ['de-12345678-1234567-1234567-12345678', false],
   ])('%s: %s', (tag, expected) => {
     expect(isLanguageTag(tag)).toBe(expected);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEADLINE } from '../../../widget/src/deadlines.js';
 import {
   IDLE,
+  isOpen,
   transition,
   type SignInEffect,
   type SignInState,
@@ -54,6 +55,50 @@ describe('transition', () => {
     expect(typesOf(effects).indexOf('remember')).toBeLessThan(typesOf(effects).indexOf('openSignIn'));
   });
 
+  it('opens the sign-in page when the customer presses, and with nothing else that leads there', () => {
+    const opened = { type: 'openSignIn', way: 'popup', authenticationUrl: URL };
+    const [first, effects] = transition(STATES.offered, EVENTS.signInPressed);
+    const startTimer = { type: 'startTimer', ms: DEADLINE.signingIn };
+    expect(effects).toEqual([{ type: 'remember' }, startTimer, opened, { type: 'announce' }]);
+    // The deadline runs on: a second window gives no more time.
+    expect(transition(first, EVENTS.signInPressed)[1]).toEqual([
+      { type: 'remember' },
+      opened,
+      { type: 'announce' },
+    ]);
+    expect(transition(STATES.confirming, EVENTS.deadlineReached)[1]).toEqual([
+      { type: 'remember' },
+      startTimer,
+      { type: 'announce' },
+    ]);
+  });
+
+  it('opens nothing where there is no URL', () => {
+    const attempt = { ...STATES.requestingUrl.attempt, blocked: 1 };
+    const [, effects] = transition({ status: 'signingIn', attempt, mode: 'auto' }, EVENTS.windowBlocked);
+    expect(typesOf(effects)).toEqual(['remember', 'announce']);
+  });
+
+  it('gives a session that replaces another one the whole time for its URL', () => {
+    expect(transition(STATES.requestingUrl, EVENTS.initiated)[1]).toContainEqual({
+      type: 'startTimer',
+      ms: DEADLINE.requestingUrl,
+    });
+  });
+
+  it('says that the sign-in is not finished when Connect does not speak after the return', () => {
+    expect(transition(STATES.confirming, EVENTS.deadlineReached)[0]).toEqual({
+      ...{ status: 'signingIn', attempt: READY, mode: 'auto', notice: 'unfinished' },
+    });
+  });
+
+  it.each(['requestingUrl', 'offered', 'refused', 'signingIn'] as const)(
+    'remembers during the opt-out that the customer was at %s',
+    (name) => {
+      expect(transition(STATES[name], EVENTS.optOutPressed)[0]).toMatchObject({ from: STATES[name] });
+    },
+  );
+
   it.each(['requestingUrl', 'offered', 'refused', 'signingIn', 'confirming'] as const)(
     'cancels with Connect only by an explicit opt-out, here from %s',
     (name) => {
@@ -73,7 +118,11 @@ describe('transition', () => {
     const [again] = transition(once, { type: 'signInPressed', mode: 'auto' });
     const [twice, second] = transition(again, EVENTS.windowBlocked);
     expect(twice).toMatchObject({ status: 'signingIn', mode: 'redirect' });
-    expect(second).toContainEqual({ type: 'fallBackToRedirect', way: 'redirect', authenticationUrl: URL });
+    expect(second).toEqual([
+      { type: 'remember' },
+      { type: 'fallBackToRedirect', way: 'redirect', authenticationUrl: URL },
+      { type: 'announce' },
+    ]);
   });
 
   it('never leaves the page by itself where the mode is popup', () => {
@@ -96,6 +145,7 @@ describe('transition', () => {
   it('keeps a URL that arrives while the customer opts out', () => {
     const [optingOut] = transition(STATES.requestingUrl, EVENTS.optOutPressed);
     const [state] = transition(optingOut, EVENTS.urlReceived);
+    expect(state.status).toBe('optingOut');
     expect(transition(state, EVENTS.cancelRefused)[0]).toMatchObject({
       status: 'offered',
       attempt: { authenticationUrl: URL },
@@ -119,6 +169,16 @@ describe('transition', () => {
   ] as const)('resumes a reload during %s as %s', (from, to) => {
     const [state] = transition(IDLE, { type: 'restored', state: STATES[from] });
     expect(state.status).toBe(to);
+  });
+
+  it('resumes a reload in the middle of an opt-out where the customer was before', () => {
+    const state: SignInState = { status: 'optingOut', attempt: READY, from: STATES.signingIn };
+    expect(transition(IDLE, { type: 'restored', state })[0].status).toBe('confirming');
+  });
+
+  it('offers the URL that a reload has kept', () => {
+    const state: SignInState = { ...STATES.offered, notice: 'window-blocked' };
+    expect(transition(IDLE, { type: 'restored', state })[0]).toEqual(STATES.offered);
   });
 
   it('never asks again for a URL that a reload has lost', () => {
@@ -152,6 +212,7 @@ describe('transition', () => {
 
   it('keeps a name that comes before the success, and one that comes after', () => {
     const [named] = transition(STATES.signingIn, EVENTS.displayNameUpdated);
+    expect(named).toEqual({ ...STATES.signingIn, attempt: { ...READY, displayName: 'Ana' } });
     expect(transition(named, EVENTS.succeeded)[0]).toMatchObject({ attempt: { displayName: 'Ana' } });
     const [after, effects] = transition(STATES.succeeded, EVENTS.displayNameUpdated);
     expect(after).toMatchObject({ outcome: 'succeeded', attempt: { displayName: 'Ana' } });
@@ -161,5 +222,11 @@ describe('transition', () => {
   it('keeps a name that comes while the customer opts out in vain', () => {
     const [named] = transition(STATES.optingOut, EVENTS.displayNameUpdated);
     expect(transition(named, EVENTS.cancelRefused)[0]).toMatchObject({ attempt: { displayName: 'Ana' } });
+  });
+});
+
+describe('isOpen', () => {
+  it.each(Object.entries(STATES))('of %s', (name, state) => {
+    expect(isOpen(state)).toBe(!['idle', 'succeeded', 'timeout'].includes(name));
   });
 });
