@@ -29,6 +29,19 @@ async function signInOnce(context: BrowserContext, demo: Demo): Promise<ShopVisi
 
 const refused = (page: Page) => expect(page.getByRole('heading')).toContainText(OTHER_BROWSER);
 
+test("an attacker's link opened in a clean profile reaches Connect with no code", async ({
+  browser,
+  demo,
+}) => {
+  const { attacker, contactId, link } = await attackersLink(browser, demo);
+  const victim = await (await browser.newContext()).newPage();
+  await victim.goto(link);
+  await logIn(victim, demo.local.customers[0]!);
+  await refused(victim);
+  expect(heard(demo, contactId)).toEqual([]);
+  await attacker.expectStatus('offered');
+});
+
 test('a link that needs no click, because Cognito knows the victim, reaches Connect with nothing', async ({
   browser,
   context,
