@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { type FullConfig, type Reporter, type Suite, type TestCase } from '@playwright/test/reporter';
 import { format, resolveConfig } from 'prettier';
 import { CELLS, titleOf } from './cells.js';
-import { reportOf, type CellResult, type EngineResults } from './report-text.js';
+import { openPieces } from './pieces.js';
+import { reportOf, type CellResult } from './report-text.js';
 
 const REPORT = fileURLToPath(new URL('../REPORT.md', import.meta.url));
 
@@ -25,10 +26,11 @@ function resultOf(test: TestCase): CellResult {
 }
 
 /**
- * Writes `test/end-to-end/REPORT.md` when every engine ran every cell, and the like beside the other results otherwise;
- * with `RESULTS` set also the counts, as `matrix.json` in that folder.
+ * Writes `test/end-to-end/REPORT.md` when every engine ran every cell, in this run or in pieces on the same sources, and
+ * the like beside the other results otherwise; with `RESULTS` set also the counts, as `matrix.json` in that folder.
  */
 export default class MatrixReport implements Reporter {
+  readonly #pieces = openPieces();
   #tests: readonly TestCase[] = [];
   #outputDir = '';
 
@@ -37,29 +39,28 @@ export default class MatrixReport implements Reporter {
     this.#outputDir = config.projects[0]?.outputDir ?? dirname(REPORT);
   }
 
+  onTestEnd(test: TestCase): void {
+    const browser = test.results
+      .flatMap(({ annotations }) => annotations)
+      .find(({ type }) => type === 'browser')?.description;
+    const result = resultOf(test);
+    // A test that was interrupted before its browser was there says nothing about the cell.
+    if (browser === undefined && result.outcome !== 'impossible') return;
+    this.#pieces.add(test.parent.project()?.name ?? '', browser ?? '', test.title, result);
+  }
+
   async onEnd(): Promise<void> {
-    const results = this.#tests.map((test) => ({ test, result: resultOf(test) }));
-    const engines = new Map<string, EngineResults>();
-    for (const { test, result } of results) {
-      const engine = test.parent.project()?.name ?? '';
-      const entry = engines.get(engine) ?? { browser: '', tests: new Map<string, CellResult>() };
-      const browser = test.results
-        .flatMap(({ annotations }) => annotations)
-        .find(({ type }) => type === 'browser');
-      engines.set(engine, { ...entry, browser: entry.browser || (browser?.description ?? '') });
-      entry.tests.set(test.title, result);
-    }
+    const engines = this.#pieces.engines();
     const complete =
       engines.size === 3 &&
-      [...engines.values()].every(({ tests }) =>
-        CELLS.every((cell) => !['not run', undefined].includes(tests.get(titleOf(cell))?.outcome)),
-      );
+      [...engines.values()].every(({ tests }) => CELLS.every((cell) => tests.has(titleOf(cell))));
     const path = complete ? REPORT : join(this.#outputDir, 'REPORT.md');
     const text = reportOf([...engines.values()]);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, await format(text, { ...(await resolveConfig(REPORT)), parser: 'markdown' }));
-    const count = (...outcomes: CellResult['outcome'][]) =>
-      results.filter(({ result }) => outcomes.includes(result.outcome)).length;
+    const outcomes = this.#tests.map((test) => resultOf(test).outcome);
+    const count = (...wanted: CellResult['outcome'][]) =>
+      outcomes.filter((outcome) => wanted.includes(outcome)).length;
     const counts = {
       passed: count('passed'),
       failed: count('failed', 'not run'),
