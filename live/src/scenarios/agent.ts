@@ -1,76 +1,62 @@
+import { type AgentControl, type ChatItem } from 'local-connect';
+import { type ChatCustomer } from '../chat-customer.js';
 import { expectThat, type StandInScenario } from '../scenario.js';
+
+/** A scenario in which an agent is there and does something, of which the customer's websocket then tells. */
+const told = (
+  name: string,
+  command: string,
+  act: (agent: AgentControl, customer: ChatCustomer) => Promise<void> | void,
+  tells: (item: ChatItem) => boolean,
+): StandInScenario => ({
+  name,
+  command,
+  async run(scene, local) {
+    const customer = await scene.join();
+    await customer.chat.caughtUp();
+    const { agent } = local.contact(customer.contactId);
+    agent.join('Sam');
+    await act(agent, customer);
+    await customer.chat.until(() => customer.chat.items.some(tells), `what tells that it ${name}`);
+  },
+});
 
 /** What a scripted agent does. */
 export const AGENT: readonly StandInScenario[] = [
-  {
-    name: 'lets an agent join',
-    command: 'agent-join',
-    async run(scene, local) {
-      const customer = await scene.join();
-      await customer.chat.caughtUp();
-      local.contact(customer.contactId).agent.join('Sam');
-      await customer.chat.until(
-        () =>
-          customer.chat.items.some(
-            ({ ParticipantRole, DisplayName }) => ParticipantRole === 'AGENT' && DisplayName === 'Sam',
-          ),
-        'the agent',
-      );
-    },
-  },
-  {
-    name: 'lets an agent say something',
-    command: 'agent-say',
-    async run(scene, local) {
-      const customer = await scene.join();
-      const { agent } = local.contact(customer.contactId);
-      agent.join();
-      agent.say('How can I help?');
-      await customer.chat.until(
-        () => customer.chat.items.some(({ Content }) => Content === 'How can I help?'),
-        'the words',
-      );
-    },
-  },
-  {
-    name: 'lets an agent type',
-    command: 'agent-type',
-    async run(scene, local) {
-      const customer = await scene.join();
-      const { agent } = local.contact(customer.contactId);
-      agent.join();
-      agent.type();
-      await customer.chat.until(
-        () => customer.chat.items.some(({ ContentType }) => ContentType.endsWith('.typing')),
-        'the typing',
-      );
-    },
-  },
-  {
-    name: 'lets an agent acknowledge what the customer wrote',
-    command: 'agent-acknowledge',
-    async run(scene, local) {
-      const customer = await scene.join();
-      const { agent } = local.contact(customer.contactId);
-      agent.join();
+  told(
+    'lets an agent join',
+    'agent-join',
+    () => undefined,
+    ({ ParticipantRole, DisplayName }) => ParticipantRole === 'AGENT' && DisplayName === 'Sam',
+  ),
+  told(
+    'lets an agent say something',
+    'agent-say',
+    (agent) => void agent.say('How can I help?'),
+    ({ Content }) => Content === 'How can I help?',
+  ),
+  told(
+    'lets an agent type',
+    'agent-type',
+    (agent) => agent.type(),
+    ({ ContentType }) => ContentType.endsWith('.typing'),
+  ),
+  told(
+    'lets an agent acknowledge what the customer wrote',
+    'agent-acknowledge',
+    async (agent, customer) => {
       await customer.write('hello');
       agent.acknowledge('read');
-      await customer.chat.until(
-        () => customer.chat.items.some(({ Type }) => Type === 'MESSAGEMETADATA'),
-        'the receipt',
-      );
     },
-  },
-  {
-    name: 'lets an agent leave',
-    command: 'agent-leave',
-    async run(scene, local) {
-      const customer = await scene.join();
-      const { agent } = local.contact(customer.contactId);
-      agent.join('Sam');
+    ({ Type }) => Type === 'MESSAGEMETADATA',
+  ),
+  told(
+    'lets an agent leave',
+    'agent-leave',
+    (agent) => {
       agent.leave();
-      await customer.chat.event('participant.left');
       expectThat(agent.participant === undefined, 'nobody is there');
     },
-  },
+    ({ ContentType }) => ContentType.endsWith('.participant.left'),
+  ),
 ];
