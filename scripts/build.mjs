@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
+import { localeSources, onDemand, WIDGET_BUNDLES } from './widget-bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SHARED = /(["'])connect-sign-in-shared\/([\w-]+\.js)\1/gu;
@@ -43,24 +44,11 @@ const litLiterals = {
   },
 };
 
-/** What is imported when it is needed is a file of its own beside the bundle. */
-const onDemand = {
-  name: 'on-demand',
-  setup({ onResolve }) {
-    onResolve({ filter: /^\.\/fetch-prompt\.js$/ }, ({ resolveDir }) => ({
-      path: join(resolveDir, 'fetch-prompt-beside.ts'),
-    }));
-    onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: path.replace('./', './locales/'), external: true } : undefined,
-    );
-  },
-};
-
-async function bundleWidget(entry, name) {
+async function bundleWidget({ entry, name }) {
   const outfile = join(root, 'widget/dist', name);
   const { version } = JSON.parse(await readFile(join(root, 'widget/package.json'), 'utf8'));
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'widget/src', entry)],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     minify: true,
@@ -86,12 +74,9 @@ async function bundleWidget(entry, name) {
   await writeFile(`${outfile}.map`, result.map);
 }
 
-/** English is in the bundle; each other language is fetched when a page needs it. */
 async function bundleLocales() {
-  const sources = join(root, 'widget/src/locales');
-  const others = (await readdir(sources)).filter((name) => !['en.ts', 'load-locale.ts'].includes(name));
   await build({
-    entryPoints: others.map((name) => join(sources, name)),
+    entryPoints: await localeSources(),
     outdir: join(root, 'widget/dist/locales'),
     minify: true,
     charset: 'utf8',
@@ -100,7 +85,23 @@ async function bundleLocales() {
   });
 }
 
+/** The bundles hold Lit; its licence asks that its text goes with every copy. */
+async function collectLicences() {
+  const names = ['lit', 'lit-element', 'lit-html', '@lit/reactive-element'];
+  const texts = await Promise.all(
+    names.map(async (name) => {
+      const licence = await readFile(join(root, 'node_modules', name, 'LICENSE'), 'utf8');
+      const { version } = JSON.parse(
+        await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8'),
+      );
+      return `${name} ${version}\n\n${licence.trim()}\n`;
+    }),
+  );
+  const head = 'connect-sign-in.js and connect-sign-in-prompt.js contain parts of these packages.\n';
+  await writeFile(join(root, 'widget/dist/THIRD-PARTY-LICENSES.txt'), [head, ...texts].join('\n'));
+}
+
 await Promise.all(['widget/dist/module', 'callback-server/dist', 'local-connect/dist'].map(inlineShared));
-await bundleWidget('embed.ts', 'connect-sign-in.js');
-await bundleWidget('prompt.ts', 'connect-sign-in-prompt.js');
+for (const bundle of WIDGET_BUNDLES) await bundleWidget(bundle);
 await bundleLocales();
+await collectLicences();

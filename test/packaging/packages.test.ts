@@ -119,6 +119,25 @@ describe.each(PACKAGES)('the package $name', ({ folder, name }) => {
     expect(stdout).toContain(name);
   }, 60_000);
 
+  it('brings the licence of everything that is bundled into it', async () => {
+    const bundles = (await filesOf(name)).filter((file) => file.endsWith('.js.map'));
+    const bundled = new Set<string>();
+    for (const file of bundles) {
+      const { sources } = JSON.parse(await readFile(join(installed(name), file), 'utf8')) as {
+        sources: string[];
+      };
+      for (const source of sources) {
+        const inside = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1];
+        if (inside !== undefined) bundled.add(inside);
+      }
+    }
+    expect(bundled.has('lit-html')).toBe(folder === 'widget');
+    const notice = join(installed(name), 'dist/THIRD-PARTY-LICENSES.txt');
+    const text = bundled.size === 0 ? '' : await readFile(notice, 'utf8');
+    expect([...bundled].filter((one) => !text.includes(`${one} `))).toEqual([]);
+    if (bundled.size > 0) expect(text).toContain('BSD 3-Clause License');
+  });
+
   it('has the version and the licence of the others', async () => {
     const manifest = JSON.parse(await readFile(join(installed(name), 'package.json'), 'utf8')) as Record<
       string,
