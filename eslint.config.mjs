@@ -10,7 +10,16 @@ const typescript = ['**/*.ts'];
 const tests = ['test/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/coverage/**', 'test-results/**', 'playwright-report/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/coverage/**',
+      'test-results/**',
+      'playwright-report/**',
+      // Projects of their own, with their own compilers and dependencies.
+      'test/packaging/consumers/projects/**',
+    ],
+  },
   eslint.configs.recommended,
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: globals.node } },
   {

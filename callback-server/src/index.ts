@@ -1,5 +1,6 @@
 export { callbackHandler, type CallbackServerOptions, type Ports } from './callback-handler.js';
 export { callbackRouter, type CallbackRouter } from './express.js';
+export { type NodeRequest } from './node-http.js';
 export { handler, type HandlerOptions } from './handler.js';
 export { parseOptions, type Settings } from './config.js';
 export { type InstanceOptions, type ServerOptions, type SharedOptions } from './config-schema.js';

@@ -30,7 +30,16 @@ declare const app: import('express').Express;
 declare const options: import('connect-sign-in-callback').CallbackServerOptions;
 declare const url: string;
 declare const keyFromYourSecretStore: string;
-declare module 'react' {
-  namespace JSX { interface IntrinsicElements { div: object } }
+/** Frameworks that are installed where the code for them is built: \`npm run test:consumers\`. */
+declare module 'vue' {
+  interface GlobalComponents {}
+  type DefineComponent<Props> = new () => { $props: Props };
+}
+declare module 'svelte/elements' { interface SvelteHTMLElements {} }
+declare module '@vitejs/plugin-vue' { const vue: (options: object) => import('vite').Plugin; export default vue; }
+declare module '@angular/core' {
+  const CUSTOM_ELEMENTS_SCHEMA: { name: string };
+  function Component(metadata: { selector: string; template: string; schemas?: object[] }): ClassDecorator;
+  const input: { required<T>(): () => T };
 }
 `;

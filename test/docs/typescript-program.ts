@@ -12,7 +12,7 @@ export function compilerOptions(): ts.CompilerOptions {
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],
-    jsx: ts.JsxEmit.Preserve,
+    jsx: ts.JsxEmit.ReactJSX,
     strict: true,
     noEmit: true,
     skipLibCheck: true,

@@ -1,0 +1,5 @@
+import { handle } from '../handle';
+
+export const runtime = 'nodejs';
+export const dynamic = 'force-dynamic';
+export { handle as GET, handle as HEAD };
