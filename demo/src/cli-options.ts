@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 
 /** The demo's command line, parsed. */
 export type CliOptions =
-  | { readonly kind: 'start'; readonly port: number; readonly json: boolean; readonly verbose: boolean }
+  | {
+      readonly kind: 'start';
+      readonly port: number;
+      readonly json: boolean;
+      readonly verbose: boolean;
+      readonly overlay?: string;
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'invalid'; readonly problem: string };
 
@@ -15,6 +21,7 @@ Starts a shop with a chat, a callback server, and Amazon Connect and Cognito on 
   --host <h>   only a loopback name: localhost, 127.0.0.1 or ::1 (the demo is for this machine alone)
   --json       print one line of JSON when everything listens, and nothing else on standard output
   --verbose    show the callback server's log
+  --overlay <folder>  files that win over the shop's own; npm run dev uses it
   --help       this text
 `;
 
@@ -31,6 +38,7 @@ export function parseCliOptions(args: readonly string[]): CliOptions {
         host: { type: 'string', default: 'localhost' },
         json: { type: 'boolean', default: false },
         verbose: { type: 'boolean', default: false },
+        overlay: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -51,5 +59,6 @@ export function parseCliOptions(args: readonly string[]): CliOptions {
       problem: `--port ${values.port} is not a port: expected a number from 0 to 65000, for example --port 4700.`,
     };
   }
-  return { kind: 'start', port, json: values.json, verbose: values.verbose };
+  const { json, verbose, overlay } = values;
+  return { kind: 'start', port, json, verbose, ...(overlay === undefined ? {} : { overlay }) };
 }

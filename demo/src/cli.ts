@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   const demo = await startDemo({
     ports: await choosePorts(options.port),
     ...(options.verbose ? { onCallbackLog: err } : {}),
+    ...(options.overlay === undefined ? {} : { overlay: options.overlay }),
   });
   let stopping = false;
   const stop = () => {

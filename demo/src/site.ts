@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly panel: Omit<ControlPanelOptions, 'local'>;
   /** Extra response headers of the page, such as a Content-Security-Policy. */
   readonly pageHeaders?: Readonly<Record<string, string>>;
+  /** Development: a folder whose files win over the site's own; its `reload.js` runs in the page. */
+  readonly overlay?: string;
 }
 
 const resolvePackage = createRequire(import.meta.url).resolve;
@@ -35,19 +37,23 @@ export async function startSite(options: SiteOptions): Promise<Server> {
     endpoint: `http://127.0.0.1:${local.ports.connect}`,
     credentials: { accessKeyId, secretAccessKey },
   });
-  const page = (await readFile(join(publicFolder, 'index.html'), 'utf8')).replace(
-    '%REDIRECT_URI%',
-    redirectUri,
-  );
+  const readPage = async () => {
+    const html = await readFile(join(publicFolder, 'index.html'), 'utf8');
+    const reload = '<script type="module" src="/reload.js"></script></head>';
+    const head = options.overlay === undefined ? html : html.replace('</head>', reload);
+    return head.replace('%REDIRECT_URI%', redirectUri);
+  };
+  const page = await readPage();
 
   const app = express();
   app.disable('x-powered-by');
-  app.get(['/', '/index.html'], (_request, response) => {
+  app.get(['/', '/index.html'], async (_request, response) => {
     response
       .set({ 'cache-control': 'no-store', ...options.pageHeaders })
       .type('html')
-      .send(page);
+      .send(options.overlay === undefined ? page : await readPage());
   });
+  if (options.overlay !== undefined) app.use(express.static(options.overlay, { cacheControl: false }));
   app.get('/api/settings', (_request, response) => {
     response.json({ connectEndpoint: options.connectEndpoint });
   });

@@ -20,6 +20,8 @@ export interface DemoOptions {
   readonly addresses?: DemoAddresses;
   readonly local?: Partial<LocalConnectOptions>;
   readonly pageHeaders?: Readonly<Record<string, string>>;
+  /** Development: a folder whose files win over the shop's own. */
+  readonly overlay?: string;
   /** Further variables of the callback server. */
   readonly callbackEnvironment?: Readonly<Record<string, string>>;
   /** Gets every line of the callback server's log. */
@@ -91,6 +93,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       local,
       panel: { site, timeline, restartCallback: () => callbackProcess.restart() },
       ...(options.pageHeaders === undefined ? {} : { pageHeaders: options.pageHeaders }),
+      ...(options.overlay === undefined ? {} : { overlay: options.overlay }),
     });
     stops.push(async () => {
       server.close();
