@@ -75,8 +75,9 @@ export function browserBinding(instance: string, tokens: SignedTokens, scope: Co
     },
 
     async verify(receivedState, cookieHeader, now) {
-      const cookies = parseCookies(cookieHeader);
+      const cookies = parseCookies(cookieHeader).filter(({ name }) => name.startsWith(familyName));
       let problem: BindingProblem = 'binding-missing';
+      if (cookies.length === 0) return { ok: false, problem };
       for (const state of possibleStates(receivedState)) {
         const hash = hashOfState(state);
         // A name may come twice on plain http, where a sibling host can plant one: every candidate is looked at.

@@ -76,8 +76,8 @@ async function ending(
 
 /** Over, and Connect has the response: leave the address with the code. */
 async function finish(answering: Answering, outcome: FinishedOutcome): Promise<Answer> {
-  const response = seeOther(answering.context.instance, outcome, await ending(answering, outcome));
-  return { response, outcome, flow: flowOf(answering.state) };
+  const reply = seeOther(answering.context.instance, outcome, await ending(answering, outcome));
+  return { reply, outcome, flow: flowOf(answering.state) };
 }
 
 /** Not over: keep the binding, and in it when the response first came and when its turn is. */
@@ -90,15 +90,15 @@ async function again({ context, visit, state, held }: Answering, forwarded: Forw
     ...(forwarded.mayBeAccepted ? { mayBeAccepted: true } : {}),
   };
   const cookies = await binding.issue(state, next, visit.cookies, visit.now);
-  const response = pages.show(throttled ? 'waiting' : 'unavailable', {
+  const reply = pages.show(throttled ? 'waiting' : 'unavailable', {
     status: 503,
     locale: visit.locale(held.lang),
     requestId: visit.requestId,
     retryAfterSeconds: Math.max(1, Math.ceil((forwarded.retryAfterMs ?? 0) / 1000)),
-    headers: cookies.map((value) => ['set-cookie', value] as const),
+    cookies,
   });
   return {
-    response,
+    reply,
     outcome: 'waiting',
     error: throttled ? 'ERR_CONNECT_THROTTLED' : 'ERR_CONNECT_UNAVAILABLE',
     flow: flowOf(state),
@@ -114,14 +114,14 @@ async function failed(
   about: Pick<Answer, 'error' | 'reason'>,
 ): Promise<Answer> {
   const { context, visit, state, held } = answering;
-  const response = context.pages.show(PAGE_OF_FAILURE[outcome], {
+  const reply = context.pages.show(PAGE_OF_FAILURE[outcome], {
     status,
     locale: visit.locale(held.lang),
     requestId: visit.requestId,
     ...(held.returnTo === undefined ? {} : { link: held.returnTo }),
-    headers: (await ending(answering, outcome)).map((value) => ['set-cookie', value] as const),
+    cookies: await ending(answering, outcome),
   });
-  return { response, outcome, flow: flowOf(state), ...about };
+  return { reply, outcome, flow: flowOf(state), ...about };
 }
 
 const PAGE_OF_FAILURE = {

@@ -7,9 +7,11 @@ import {
   type ConnectCallOptions,
 } from './connect-participant-authentication.js';
 import { type ParticipantAuthentication, type Upstream } from './forward-authentication.js';
-import { handler } from './handler.js';
+import { replies } from './handler.js';
+import { type IncomingRequest } from './incoming-request.js';
 import { type Hooks } from './observation.js';
 import { tokenBucket, type Quota } from './quota.js';
+import { responseOf, type Reply } from './reply.js';
 import { waitingRoom } from './waiting-room.js';
 
 /** Options of every shell: what is configured, what the host listens to, and ports that a host or a test may replace. */
@@ -26,7 +28,8 @@ export interface Ports {
 
 /** What a shell gets beside the handler, for health checks and metrics. */
 export interface Assembled {
-  readonly handle: (request: Request) => Promise<Response>;
+  /** The core without Request and Response of the web standard, for shells that have neither. */
+  readonly answer: (request: IncomingRequest) => Promise<Reply>;
   /** The way to Connect by Region. */
   readonly regions: ReadonlyMap<string, Region>;
 }
@@ -47,7 +50,7 @@ const CIRCUIT = { failures: 5, pauseMs: 2000, pauseMaxMs: 30_000 };
  * @throws CallbackError `ERR_CONFIG` that lists every wrong option
  */
 export function callbackHandler(options: CallbackServerOptions): (request: Request) => Promise<Response> {
-  return assemble(parseOptions(dataOf(options)), options).handle;
+  return assembleHandler(parseOptions(dataOf(options)), options);
 }
 
 /** The handler alone of settings that are parsed already. */
@@ -55,7 +58,8 @@ export function assembleHandler(
   settings: Settings,
   given: Ports & Hooks,
 ): (request: Request) => Promise<Response> {
-  return assemble(settings, given).handle;
+  const { answer } = assemble(settings, given);
+  return async (request) => responseOf(await answer(request));
 }
 
 /** Puts the server together from settings that are parsed already. */
@@ -63,7 +67,7 @@ export function assemble(settings: Settings, given: Ports & Hooks): Assembled {
   const clock = given.clock ?? realClock();
   const regions = new Map<string, Region>();
   const { instances, bindingKeys, brand } = settings;
-  const handle = handler({
+  const answer = replies({
     ...{ instances, bindingKeys, brand, clock },
     hooks: given,
     upstream(name) {
@@ -72,7 +76,7 @@ export function assemble(settings: Settings, given: Ports & Hooks): Assembled {
       return region;
     },
   });
-  return { handle, regions };
+  return { answer, regions };
 }
 
 function regionOf(name: string, settings: Settings, given: Ports, clock: Clock): Region {

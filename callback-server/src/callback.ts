@@ -8,7 +8,8 @@ import { answerForwarded } from './callback-answer.js';
 import { seeOther } from './callback-location.js';
 import { type EndpointContext, type Visit } from './endpoint.js';
 import { type Forwarded } from './forward-authentication.js';
-import { responseKeyOf, type OncePerState } from './once-per-state.js';
+import { type OncePerState } from './once-per-state.js';
+import { type Interested } from './shared-interest.js';
 import { flowOf, hashOfState } from './state-hash.js';
 import { targetOf } from './request-target.js';
 
@@ -18,7 +19,7 @@ export interface CallbackDependencies {
   /** Forwards to Connect and reports it; never rejects. */
   readonly forward: (
     response: AuthorizationResponse,
-    visitor: { readonly turnAt?: number; readonly signal: AbortSignal },
+    visitor: Interested & { readonly turnAt?: number },
   ) => Promise<Forwarded>;
 }
 
@@ -38,7 +39,7 @@ export async function callback(
   const { query } = targetOf(visit.request);
   const parsed = parseAuthorizationResponse(query);
   const invalid = (status: number, reason: string): Answer => ({
-    response: pages.show('invalid', { status, locale: visit.locale(), requestId }),
+    reply: pages.show('invalid', { status, locale: visit.locale(), requestId }),
     outcome: 'invalid',
     reason,
     error: 'ERR_AUTHORIZATION_RESPONSE_INVALID',
@@ -56,7 +57,7 @@ export async function callback(
       const outcome = end.outcome === 'accepted' ? 'already-accepted' : end.outcome;
       const renewed = await finished.remember(response.state, { ...end, outcome }, cookies, now);
       return {
-        response: seeOther(instance, outcome, renewed),
+        reply: seeOther(instance, outcome, renewed),
         outcome,
         reason: 'repeated',
         flow: flowOf(response.state),
@@ -64,7 +65,7 @@ export async function callback(
     }
     if (!instance.acceptUnbound) {
       return {
-        response: pages.show('unbound', { status: 403, locale: visit.locale(), requestId }),
+        reply: pages.show('unbound', { status: 403, locale: visit.locale(), requestId }),
         outcome: 'unbound',
         reason: verified.problem,
         error: 'ERR_BINDING_MISSING',
@@ -82,11 +83,13 @@ export async function callback(
     return answerForwarded(answering, 'too-old');
 
   const issued: AuthorizationResponse = { ...response, state };
-  const { forwarded, repeated } = await once.run(
-    hashOfState(state),
-    responseKeyOf(issued),
-    visit.request.signal,
-    (signal) => forward(issued, { signal, ...(held.turnAt === undefined ? {} : { turnAt: held.turnAt }) }),
+  const { forwarded, repeated } = await once.run(hashOfState(state), issued, visit.request, (visitors) =>
+    forward(issued, {
+      get signal() {
+        return visitors.signal;
+      },
+      ...(held.turnAt === undefined ? {} : { turnAt: held.turnAt }),
+    }),
   );
   return answerForwarded({ ...answering, declined: 'error' in response, repeated }, forwarded);
 }

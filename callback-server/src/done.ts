@@ -23,12 +23,12 @@ export async function done({ instance, finished, pages }: EndpointContext, visit
   const words = new URL(visit.request.url).searchParams.getAll('outcome');
   const outcome = FINISHED_OUTCOMES.find((known) => known === words[0]);
   if (words.length > 1 || (words.length === 1 && outcome === undefined)) {
-    const response = pages.show('invalid', { status: 400, locale: visit.locale(), requestId });
-    return { response, outcome: 'invalid', reason: 'outcome-unknown' };
+    const reply = pages.show('invalid', { status: 400, locale: visit.locale(), requestId });
+    return { reply, outcome: 'invalid', reason: 'outcome-unknown' };
   }
   if (outcome === undefined) {
     return {
-      response: pages.show('neutral', { status: 200, locale: visit.locale(), requestId }),
+      reply: pages.show('neutral', { status: 200, locale: visit.locale(), requestId }),
       outcome: 'shown',
       reason: 'neutral',
     };
@@ -37,11 +37,11 @@ export async function done({ instance, finished, pages }: EndpointContext, visit
   // Checked again, because the configuration may have changed since `/start` checked it.
   const returnTo =
     end?.returnTo === undefined ? undefined : checkReturnAddress(end.returnTo, instance.allowedOrigins);
-  const response = pages.show(PAGE[outcome], {
+  const reply = pages.show(PAGE[outcome], {
     status: 200,
     locale: visit.locale(end?.lang),
     requestId,
     ...(returnTo === undefined ? {} : { link: returnTo }),
   });
-  return { response, outcome: 'shown', reason: outcome };
+  return { reply, outcome: 'shown', reason: outcome };
 }

@@ -2,6 +2,7 @@ import { type BrowserBinding } from './browser-binding.js';
 import { type FinishedSignIns } from './finished-sign-in.js';
 import { chooseLocale, type Locale } from './language.js';
 import { type Instance } from './instance.js';
+import { type IncomingRequest } from './incoming-request.js';
 import { type Pages } from './pages.js';
 
 /** What an endpoint of one redirect URI works with. */
@@ -14,7 +15,7 @@ export interface EndpointContext {
 
 /** One request, with what every endpoint wants to know of it. */
 export interface Visit {
-  readonly request: Request;
+  readonly request: IncomingRequest;
   readonly requestId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -25,7 +26,7 @@ export interface Visit {
 }
 
 /** Reads what every endpoint wants to know of a request. */
-export function visit(request: Request, requestId: string, now: number): Visit {
+export function visit(request: IncomingRequest, requestId: string, now: number): Visit {
   return {
     request,
     requestId,

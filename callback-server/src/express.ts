@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { assemble, dataOf, type CallbackServerOptions } from './callback-handler.js';
 import { parseOptions } from './config.js';
-import { sendWebResponse, toWebRequest, type NodeRequest } from './node-http.js';
+import { incomingRequest, send, type NodeRequest } from './node-http.js';
 
 /**
  * A middleware for Express 4 and 5. Its type is that of Node's http module, which Express extends, so that neither
@@ -22,7 +22,7 @@ export type CallbackRouter = (
  */
 export function callbackRouter(options: CallbackServerOptions): CallbackRouter {
   const settings = parseOptions(dataOf(options));
-  const handle = assemble(settings, options).handle;
+  const { answer } = assemble(settings, options);
   const paths = new Set(settings.instances.flatMap(({ paths }) => Object.values(paths)));
 
   return function callbackServer(incoming, outgoing, next) {
@@ -31,13 +31,13 @@ export function callbackRouter(options: CallbackServerOptions): CallbackRouter {
       next();
       return;
     }
-    const request = toWebRequest(incoming, outgoing);
+    const request = incomingRequest(incoming, outgoing);
     if (request === undefined) {
       next();
       return;
     }
-    handle(request)
-      .then((response) => sendWebResponse(response, outgoing))
+    answer(request)
+      .then((reply) => send(reply, outgoing))
       .catch(next);
   };
 }

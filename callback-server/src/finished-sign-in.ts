@@ -88,9 +88,11 @@ export function finishedSignIns(tokens: SignedTokens, scope: CookieScope): Finis
     },
 
     async ofState(receivedState, cookieHeader, now) {
+      const ours = parseCookies(cookieHeader).filter(({ name }) => name.startsWith(familyName));
+      if (ours.length === 0) return undefined;
       const hashes = possibleStates(receivedState).map(hashOfState);
       const names = hashes.map(nameOf);
-      const cookie = parseCookies(cookieHeader).find(({ name }) => names.includes(name));
+      const cookie = ours.find(({ name }) => names.includes(name));
       const entry = cookie === undefined ? undefined : await read(cookie.value, now);
       return hashes.some((hash) => hash === entry?.hash) ? entry?.finished : undefined;
     },

@@ -2,7 +2,7 @@ import { type AuthorizationResponse } from 'connect-sign-in-shared/authorization
 import { type Circuit } from './circuit.js';
 import { type Clock } from './clock.js';
 import { CallbackError, type CallbackErrorCode } from './errors.js';
-import { type WaitingRoom } from './waiting-room.js';
+import { type Visitor, type WaitingRoom } from './waiting-room.js';
 
 /** The port to Amazon Connect: one UpdateParticipantAuthentication. */
 export interface ParticipantAuthentication {
@@ -60,13 +60,13 @@ const RETRY_MS = 2000;
  * Forwards one authorization response: waits for its turn at Connect's quota, calls, and says what came of it. Never
  * throws; a total deadline bounds queue, call and the SDK's own repeats.
  *
- * @param visitor - the turn promised earlier, and a signal that the browser has gone, which is obeyed in the queue only
+ * @param visitor - the turn promised earlier, and a signal that the browser has gone, which is read in the queue only
  */
 export async function forwardAuthentication(
   response: AuthorizationResponse,
   instanceId: string,
   upstream: Upstream,
-  visitor: { readonly turnAt?: number; readonly signal?: AbortSignal },
+  visitor: Visitor,
 ): Promise<Forwarded> {
   const { port, waitingRoom, circuit, clock, deadlineMs } = upstream;
   const arrivedAt = clock.now();

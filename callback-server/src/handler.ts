@@ -4,9 +4,11 @@ import { type Brand } from './config-brand.js';
 import { visit, type Visit } from './endpoint.js';
 import { type Upstream } from './forward-authentication.js';
 import { type Instance } from './instance.js';
+import { type IncomingRequest } from './incoming-request.js';
 import { type Hooks } from './observation.js';
 import { pages } from './pages.js';
 import { quietly } from './quietly.js';
+import { responseOf, type Reply } from './reply.js';
 import { requestIdOf } from './request-id.js';
 import { routesOf } from './routes.js';
 import { targetOf } from './request-target.js';
@@ -27,6 +29,12 @@ export interface HandlerOptions {
  * instance is meant; Host and forwarded headers are never read.
  */
 export function handler(options: HandlerOptions): (request: Request) => Promise<Response> {
+  const answer = replies(options);
+  return async (request) => responseOf(await answer(request));
+}
+
+/** {@link handler} for shells that neither have a Request nor need a Response. */
+export function replies(options: HandlerOptions): (request: IncomingRequest) => Promise<Reply> {
   const { clock, bindingKeys, hooks = {}, brand = {} } = options;
   const routes = new Map(
     options.instances.flatMap((instance) =>
@@ -45,25 +53,24 @@ export function handler(options: HandlerOptions): (request: Request) => Promise<
     try {
       answer =
         route === undefined
-          ? { response: lost.show('notFound', { ...page(visited), status: 404 }), outcome: 'not-found' }
+          ? { reply: lost.show('notFound', { ...page(visited), status: 404 }), outcome: 'not-found' }
           : await route.answer(visited);
     } catch (error) {
       quietly(() => hooks.onCrash?.(error, requestId));
-      const response = (route?.context.pages ?? lost).show('fault', { ...page(visited), status: 500 });
-      answer = { response, outcome: 'crashed', reason: 'exception' };
+      const reply = (route?.context.pages ?? lost).show('fault', { ...page(visited), status: 500 });
+      answer = { reply, outcome: 'crashed', reason: 'exception' };
     }
-    const { response, ...about } = answer;
-    response.headers.set('x-request-id', requestId);
+    const { reply, ...about } = answer;
     quietly(() =>
       hooks.onOutcome?.({
         requestId,
         instance: route?.context.instance.name ?? '',
         endpoint: route?.endpoint ?? 'none',
-        status: response.status,
+        status: reply.status,
         durationMs: clock.now() - now,
         ...about,
       }),
     );
-    return response;
+    return { ...reply, headers: { ...reply.headers, 'x-request-id': requestId } };
   };
 }

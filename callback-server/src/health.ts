@@ -1,4 +1,6 @@
+import { type IncomingRequest } from './incoming-request.js';
 import { safetyHeaders } from './page-headers.js';
+import { type Reply } from './reply.js';
 import { targetOf } from './request-target.js';
 
 /** Whether the server should get traffic. */
@@ -30,20 +32,17 @@ export function readiness(credentials: readonly (() => Promise<void>)[]): Readin
 
 /** Puts `/healthz` (the process answers) and `/readyz` (it should get traffic) before a handler. */
 export function withHealth(
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: IncomingRequest) => Promise<Reply>,
   state: Readiness,
-): (request: Request) => Promise<Response> {
+): (request: IncomingRequest) => Promise<Reply> {
   const headers = { ...safetyHeaders(false), 'content-type': 'text/plain; charset=utf-8' };
   return async function answer(request) {
     const { path: pathname } = targetOf(request);
     if (pathname !== '/healthz' && pathname !== '/readyz') return handle(request);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return new Response('method not allowed\n', {
-        status: 405,
-        headers: { ...headers, allow: 'GET, HEAD' },
-      });
+      return { status: 405, headers: { ...headers, allow: 'GET, HEAD' }, body: 'method not allowed\n' };
     }
     const problem = pathname === '/readyz' ? await state.problem() : undefined;
-    return new Response(`${problem ?? 'ok'}\n`, { status: problem === undefined ? 200 : 503, headers });
+    return { status: problem === undefined ? 200 : 503, headers, body: `${problem ?? 'ok'}\n` };
   };
 }

@@ -68,17 +68,18 @@ function preferences(header: string): string[] {
     .map(({ tag }) => tag);
 }
 
+const BY_TAG = new Map((Object.keys(LOCALES) as Locale[]).map((locale) => [locale.toLowerCase(), locale]));
+const BY_LANGUAGE = new Map([...BY_TAG].reverse().map(([tag, locale]) => [tag.split('-', 1)[0], locale]));
+
 function localeOf(tag: string): Locale | undefined {
-  const [language = '', ...rest] = tag.toLowerCase().split('-');
-  const locales = Object.keys(LOCALES) as Locale[];
-  const named = (wanted: string) => locales.find((locale) => locale.toLowerCase() === wanted);
-  const exact = named(tag.toLowerCase());
+  const lower = tag.toLowerCase();
+  const exact = BY_TAG.get(lower);
   if (exact !== undefined) return exact;
+  const [language, ...rest] = lower.split('-');
   if (language === 'zh') {
     const traditional = rest.some((part) => ['hant', 'tw', 'hk', 'mo'].includes(part));
-    return named(traditional ? 'zh-hant' : 'zh-hans');
+    return traditional ? 'zh-Hant' : 'zh-Hans';
   }
   // `iw` is what old Java still calls Hebrew.
-  const base = language === 'iw' ? 'he' : language;
-  return locales.find((locale) => locale.toLowerCase().split('-')[0] === base);
+  return BY_LANGUAGE.get(language === 'iw' ? 'he' : language);
 }

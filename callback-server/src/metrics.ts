@@ -1,6 +1,9 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { type Region } from './callback-handler.js';
+import { type IncomingRequest } from './incoming-request.js';
 import { type Hooks } from './observation.js';
+import { type Reply } from './reply.js';
+import { targetOf } from './request-target.js';
 
 /** Counters and gauges of the server, in the text format of Prometheus. */
 export interface Metrics {
@@ -8,7 +11,7 @@ export interface Metrics {
   /** Shows the state of the ways to Connect. */
   observe(regions: ReadonlyMap<string, Region>): void;
   /** Serves `GET /metrics`. */
-  handle(request: Request): Promise<Response>;
+  handle(request: IncomingRequest): Promise<Reply>;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
@@ -96,9 +99,12 @@ export function metrics(): Metrics {
       );
     },
     async handle(request) {
-      if (new URL(request.url).pathname !== '/metrics') return new Response('not found\n', { status: 404 });
-      if (request.method !== 'GET') return new Response(null, { status: 405, headers: { allow: 'GET' } });
-      return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } });
+      if (targetOf(request).path !== '/metrics') {
+        return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'not found\n' };
+      }
+      if (request.method !== 'GET') return { status: 405, headers: { allow: 'GET' } };
+      const body = await registry.metrics();
+      return { status: 200, headers: { 'content-type': registry.contentType }, body };
     },
   };
 }

@@ -3,8 +3,8 @@ import { type Answer } from './answer.js';
 import { type CallbackDependencies } from './callback.js';
 import { type EndpointContext, type Visit } from './endpoint.js';
 import { type CallbackErrorCode, STATUS_OF_ERROR } from './errors.js';
-import { responseKeyOf } from './once-per-state.js';
 import { safetyHeaders } from './page-headers.js';
+import { type Reply } from './reply.js';
 import { readBody } from './request-body.js';
 import { flowOf, hashOfState } from './state-hash.js';
 
@@ -30,21 +30,22 @@ export async function neighbour(
   const { request, requestId } = visit;
   const origin = request.headers.get('origin') ?? '';
   const allowed = instance.allowedOrigins.includes(origin);
-  const reply = (status: number, body: object | null, more: Record<string, string> = {}) => {
-    const headers = new Headers({
-      ...safetyHeaders(instance.redirectUri.startsWith('https:')),
+  const safety = safetyHeaders(instance.redirectUri.startsWith('https:'));
+  delete safety['cross-origin-opener-policy'];
+  const reply = (status: number, body?: object, more: Readonly<Record<string, string>> = {}): Reply => ({
+    status,
+    headers: {
+      ...safety,
+      'cross-origin-resource-policy': 'cross-origin',
       vary: 'Origin',
       ...more,
-    });
-    headers.set('x-request-id', requestId);
-    headers.delete('cross-origin-opener-policy');
-    headers.set('cross-origin-resource-policy', 'cross-origin');
-    if (allowed) headers.set('access-control-allow-origin', origin);
-    if (body !== null) headers.set('content-type', 'application/json; charset=utf-8');
-    return new Response(body === null ? null : JSON.stringify(body), { status, headers });
-  };
+      ...(allowed ? { 'access-control-allow-origin': origin } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   const refuse = (status: number, reason: string, more?: Record<string, string>): Answer => ({
-    response: reply(status, { error: reason, requestId }, more),
+    reply: reply(status, { error: reason, requestId }, more),
     outcome: 'refused',
     reason,
   });
@@ -56,7 +57,7 @@ export async function neighbour(
       'access-control-allow-headers': 'content-type',
       'access-control-max-age': '600',
     };
-    return { response: reply(204, null, preflight), outcome: 'shown', reason: 'preflight' };
+    return { reply: reply(204, undefined, preflight), outcome: 'shown', reason: 'preflight' };
   }
   if (request.method !== 'POST') return refuse(405, 'method', { allow: 'POST, OPTIONS' });
   if (!/^application\/json\s*(;|$)/iu.test(request.headers.get('content-type') ?? '')) {
@@ -71,20 +72,18 @@ export async function neighbour(
 
   const { response } = parsed;
   const key = hashOfState(response.state);
-  const { forwarded } = await once.run(key, responseKeyOf(response), request.signal, (signal) =>
-    forward(response, { signal }),
-  );
+  const { forwarded } = await once.run(key, response, request, (visitors) => forward(response, visitors));
   const flow = flowOf(response.state);
   if (forwarded.result === 'accepted') {
     const outcome = 'code' in response ? 'accepted' : 'declined';
-    return { response: reply(200, { outcome, requestId }), outcome, flow };
+    return { reply: reply(200, { outcome, requestId }), outcome, flow };
   }
   const error: CallbackErrorCode = forwarded.mayBeAccepted ? 'ERR_CONNECT_CONFLICT' : forwarded.result;
   const { retryAfterMs } = forwarded;
   const retry: Record<string, string> =
     retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) };
   return {
-    response: reply(STATUS_OF_ERROR[error], { error, requestId }, retry),
+    reply: reply(STATUS_OF_ERROR[error], { error, requestId }, retry),
     outcome: retryAfterMs === undefined ? 'rejected' : 'waiting',
     error,
     flow,

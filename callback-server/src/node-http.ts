@@ -1,68 +1,65 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { textOf } from './text-response.js';
+import { headerLines } from './header-lines.js';
+import { type IncomingRequest } from './incoming-request.js';
+import { type Reply } from './reply.js';
 
-/** Longest path and query that becomes a Request, in characters; Node itself refuses header blocks over 16 KiB. */
+/** Longest path and query that is looked at, in characters; Node itself refuses header blocks over 16 KiB. */
 const TARGET_MAX = 16_384;
+
+/** What a web-standard Request cannot carry; no shell takes it. */
+const FOREIGN_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 /** A request of Node's http module, perhaps with a body that another middleware has read already. */
 export type NodeRequest = IncomingMessage & { readonly originalUrl?: string; readonly body?: unknown };
 
 /**
- * Turns a request of Node's http module into a web-standard one. Its host is a fixed one, because nothing may depend on
- * what the client says about that.
+ * Reads a request of Node's http module. Its host is a fixed one, because nothing may depend on what the client says about
+ * that.
  *
  * @param outgoing - its end before the answer is complete means that the browser has gone, and ends the request's signal
- * @returns undefined where the target is not a path
+ * @returns undefined where the target is not a path, or for methods such as TRACE
  */
-export function toWebRequest(incoming: NodeRequest, outgoing: ServerResponse): Request | undefined {
+export function incomingRequest(
+  incoming: NodeRequest,
+  outgoing: ServerResponse,
+): IncomingRequest | undefined {
   const target = incoming.originalUrl ?? incoming.url ?? '';
-  if (!target.startsWith('/') || target.length > TARGET_MAX) return undefined;
-  const headers = new Headers();
-  for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
-    append(headers, incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
-  }
   const method = incoming.method ?? 'GET';
-  const body = method === 'GET' || method === 'HEAD' ? undefined : bodyOf(incoming);
-  if (typeof body === 'string') {
-    // Somebody before us has parsed the form; what is left is our own encoding of it.
-    headers.set('content-length', String(Buffer.byteLength(body)));
-  }
-  try {
-    const init = { method, headers, ...(body === undefined ? {} : { body, duplex: 'half' }) };
-    const request = new Request(`http://callback.invalid${target}`, init as RequestInit);
-    return Object.defineProperty(request, 'signal', { get: signalOf(outgoing) });
-  } catch {
-    // Methods such as TRACE that a Request cannot carry.
-    return undefined;
-  }
-}
-
-/** A signal costs as much as all the rest of a request, so it is made for those who ask. */
-function signalOf(outgoing: ServerResponse): () => AbortSignal {
-  let gone: AbortController | undefined;
-  return () => {
-    if (gone !== undefined) return gone.signal;
-    const made = (gone = new AbortController());
-    if (outgoing.closed) made.abort();
-    else outgoing.once('close', () => outgoing.writableFinished || made.abort());
-    return made.signal;
+  if (!target.startsWith('/') || target.length > TARGET_MAX || FOREIGN_METHODS.has(method)) return undefined;
+  const { href: url } = new URL(`http://callback.invalid${target}`);
+  let gone: AbortSignal | undefined;
+  const text = method === 'GET' || method === 'HEAD' ? undefined : readAlready(incoming);
+  return {
+    method,
+    url,
+    headers: headerLines(
+      incoming.rawHeaders,
+      // Somebody before us has parsed the form; what is left is our own encoding of it.
+      text === undefined ? {} : { 'content-length': String(Buffer.byteLength(text)) },
+    ),
+    // Streams and signals cost as much as all the rest of a request, so they are made for those who ask.
+    get body() {
+      if (method === 'GET' || method === 'HEAD') return null;
+      return text === undefined ? (Readable.toWeb(incoming) as Request['body']) : new Response(text).body;
+    },
+    get signal() {
+      return (gone ??= signalOf(outgoing));
+    },
   };
 }
 
-function append(headers: Headers, name: string, value: string): void {
-  try {
-    headers.append(name, value);
-  } catch {
-    // A header that the web standard does not know is one that nobody here reads.
-  }
+function signalOf(outgoing: ServerResponse): AbortSignal {
+  const made = new AbortController();
+  if (outgoing.closed) made.abort();
+  else outgoing.once('close', () => outgoing.writableFinished || made.abort());
+  return made.signal;
 }
 
-function bodyOf(incoming: NodeRequest): ReadableStream | string | undefined {
+/** The body where another middleware has read it. */
+function readAlready(incoming: NodeRequest): string | undefined {
   const { body } = incoming;
-  if (body === undefined || body === null || !(incoming.readableEnded || incoming.complete)) {
-    return Readable.toWeb(incoming) as ReadableStream;
-  }
+  if (body === undefined || body === null || !(incoming.readableEnded || incoming.complete)) return undefined;
   if (typeof body === 'string') return body;
   if (Buffer.isBuffer(body)) return body.toString('utf8');
   return encodeForm(body);
@@ -77,17 +74,13 @@ function encodeForm(body: unknown): string {
   return form.toString();
 }
 
-/** Writes a web-standard response to Node's http module. */
-export async function sendWebResponse(response: Response, outgoing: ServerResponse): Promise<void> {
-  const body = textOf(response) ?? Buffer.from(await response.arrayBuffer());
-  outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) {
-    if (name !== 'set-cookie') outgoing.setHeader(name, value);
-  }
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) outgoing.appendHeader('set-cookie', cookies);
+/** Writes a reply to Node's http module, over whatever headers the host has set before. */
+export function send({ status, headers, cookies = [], body = '' }: Reply, outgoing: ServerResponse): void {
   outgoing.removeHeader('x-powered-by');
-  if (response.status !== 204 && response.status !== 304)
-    outgoing.setHeader('content-length', Buffer.byteLength(body));
-  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body);
+  // Appended, because the host may set cookies of its own.
+  if (cookies.length > 0) outgoing.appendHeader('set-cookie', cookies);
+  const hasNoBody = status === 204 || status === 304;
+  const length = hasNoBody ? {} : { 'content-length': Buffer.byteLength(body) };
+  outgoing.writeHead(status, { ...headers, ...length });
+  outgoing.end(hasNoBody || outgoing.req.method === 'HEAD' ? undefined : body);
 }

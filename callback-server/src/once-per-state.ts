@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
 import { type Forwarded } from './forward-authentication.js';
+import { sharedInterest, type Interested, type SharedInterest } from './shared-interest.js';
 
 /** What a repeated request gets: the same answer, and whether another request had asked before. */
 export interface Shared {
@@ -15,34 +16,36 @@ export interface OncePerState {
    * Runs the call, or joins the one under way, or repeats the answer of one that is over.
    *
    * @param key - hash of the state
-   * @param responseKey - hash of the whole authorization response
-   * @param signal - ends this request's interest; the call's own signal ends when nobody is interested any more
+   * @param response - the same answer for the same question
+   * @param visitor - whose signal ends this request's interest; the call's own ends when nobody is interested any more
    */
   run(
     key: string,
-    responseKey: string,
-    signal: AbortSignal,
-    call: (signal: AbortSignal) => Promise<Forwarded>,
+    response: AuthorizationResponse,
+    visitor: Interested,
+    call: (visitors: Interested) => Promise<Forwarded>,
   ): Promise<Shared>;
 }
 
-/** Hash of a whole authorization response: the same answer for the same question. */
-export function responseKeyOf(response: AuthorizationResponse): string {
-  return createHash('sha256').update(JSON.stringify(response)).digest('base64url');
-}
+const hashOf = (response: AuthorizationResponse) => hash('sha256', JSON.stringify(response), 'base64url');
 
-/** A call under way; it ends when nobody is interested any more. */
+/** A call under way. */
 interface Running {
   readonly promise: Promise<Forwarded>;
-  readonly abort: AbortController;
-  interested: number;
+  readonly interest: SharedInterest;
 }
 
 /** What is left of a call: nothing but its end, because thousands of these are kept. */
 interface Ended {
-  readonly responseKey: string;
+  /** Hash of the response that was refused; undefined where the state is accepted, whatever comes with it again. */
+  readonly refused?: string;
   readonly forwarded: Forwarded;
 }
+
+/** One for all: what took how long is no longer of interest. */
+const ACCEPTED: Ended = {
+  forwarded: { result: 'accepted', attempts: 0, queuedMs: 0, durationMs: 0, mayBeAccepted: true },
+};
 
 const REMEMBERED_MAX = 10_000;
 
@@ -57,16 +60,21 @@ export function oncePerState(): OncePerState {
 
   function begin(
     key: string,
-    responseKey: string,
-    call: (signal: AbortSignal) => Promise<Forwarded>,
+    response: AuthorizationResponse,
+    visitor: Interested,
+    call: (visitors: Interested) => Promise<Forwarded>,
   ): Running {
-    const abort = new AbortController();
-    const begun: Running = { abort, promise: call(abort.signal), interested: 0 };
+    const interest = sharedInterest(visitor);
+    const begun: Running = { interest, promise: call(interest) };
     running.set(key, begun);
-    const settle = () => running.delete(key);
+    const settle = () => {
+      running.delete(key);
+      interest.end();
+    };
     begun.promise.then((forwarded) => {
       settle();
-      if (isFinal(forwarded)) remember(key, { responseKey, forwarded });
+      if (forwarded.result === 'accepted') remember(key, ACCEPTED);
+      else if (isFinal(forwarded)) remember(key, { refused: hashOf(response), forwarded });
     }, settle);
     return begun;
   }
@@ -79,25 +87,16 @@ export function oncePerState(): OncePerState {
   }
 
   return {
-    async run(key, responseKey, signal, call) {
+    async run(key, response, visitor, call) {
       const end = ended.get(key);
       // An accepted state is accepted whatever comes with it; a refused one may be refused because of its code.
-      if (end !== undefined && (end.forwarded.result === 'accepted' || end.responseKey === responseKey)) {
+      if (end !== undefined && (end === ACCEPTED || end.refused === hashOf(response))) {
         return { forwarded: end.forwarded, repeated: true };
       }
-      const joined = running.get(key) ?? begin(key, responseKey, call);
-      joined.interested += 1;
-      const lose = () => {
-        joined.interested -= 1;
-        if (joined.interested === 0) joined.abort.abort();
-      };
-      if (signal.aborted) lose();
-      else signal.addEventListener('abort', lose, { once: true });
-      try {
-        return { forwarded: await joined.promise, repeated: false };
-      } finally {
-        signal.removeEventListener('abort', lose);
-      }
+      const joined = running.get(key);
+      joined?.interest.join(visitor);
+      const { promise } = joined ?? begin(key, response, visitor, call);
+      return { forwarded: await promise, repeated: false };
     },
   };
 }

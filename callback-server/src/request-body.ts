@@ -1,10 +1,12 @@
+import { type IncomingRequest } from './incoming-request.js';
+
 /**
  * Reads a request's body as UTF-8 text, at most `maxBytes` of it.
  *
  * @returns the text, or why there is none; reading stops at the limit
  */
 export async function readBody(
-  request: Request,
+  request: IncomingRequest,
   maxBytes: number,
 ): Promise<{ ok: true; text: string } | { ok: false; problem: 'too-long' | 'unreadable' }> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes)

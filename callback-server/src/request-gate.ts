@@ -1,3 +1,5 @@
+import { type IncomingRequest } from './incoming-request.js';
+
 /** What a request may be, judged by method and headers alone, before anything else is looked at. */
 export type GateVerdict = 'pass' | 'method' | 'prefetch' | 'not-a-navigation';
 
@@ -7,7 +9,7 @@ export type GateVerdict = 'pass' | 'method' | 'prefetch' | 'not-a-navigation';
  *
  * Source: Fetch Metadata (W3C), OWASP ASVS 5.0 3.5.
  */
-export function judgeRequest(request: Request, method: 'GET' | 'POST'): GateVerdict {
+export function judgeRequest(request: IncomingRequest, method: 'GET' | 'POST'): GateVerdict {
   if (request.method !== method) return 'method';
   const { headers } = request;
   const purposes = ['sec-purpose', 'purpose', 'x-moz', 'x-purpose'].map((name) => headers.get(name) ?? '');

@@ -103,20 +103,20 @@ async function gated(
     case 'pass':
       return answer(visit);
     case 'method': {
-      const response = pages.show('methodNotAllowed', {
+      const reply = pages.show('methodNotAllowed', {
         ...page(),
         status: 405,
-        headers: [['allow', method]],
+        headers: { allow: method },
       });
-      return { response, outcome: 'refused', reason: 'method' };
+      return { reply, outcome: 'refused', reason: 'method' };
     }
     case 'prefetch': {
       const headers = safetyHeaders(instance.redirectUri.startsWith('https:'));
-      return { response: new Response(null, { status: 204, headers }), outcome: 'prefetch' };
+      return { reply: { status: 204, headers }, outcome: 'prefetch' };
     }
     case 'not-a-navigation': {
-      const response = pages.show('invalid', { ...page(), status: 400 });
-      return { response, outcome: 'refused', reason: 'not-a-navigation' };
+      const reply = pages.show('invalid', { ...page(), status: 400 });
+      return { reply, outcome: 'refused', reason: 'not-a-navigation' };
     }
   }
 }

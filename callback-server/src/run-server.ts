@@ -5,7 +5,9 @@ import { type ServerSettings } from './config-server.js';
 import { type Settings } from './config.js';
 import { readiness, withHealth, type Readiness } from './health.js';
 import { describeError, logger, loggingHooks } from './logging.js';
+import { type IncomingRequest } from './incoming-request.js';
 import { type Hooks } from './observation.js';
+import { type Reply } from './reply.js';
 import { serve, type Listening } from './serve.js';
 import { withTracing } from './tracing.js';
 
@@ -39,7 +41,7 @@ export async function runServer(settings: Settings, server: ServerSettings): Pro
     ),
   );
 
-  const handle = withHealth(await traced(assembled.handle, settings), state);
+  const handle = withHealth(await traced(assembled.answer, settings), state);
   const main = await serve(handle, server, clock);
   listening.push(main);
   if (measured !== undefined && server.metrics !== undefined) {
@@ -67,9 +69,9 @@ function bothHooks(logs: Required<Hooks>, measured: Hooks): Hooks {
 
 /** Spans where the host has installed the OpenTelemetry API; without its SDK they cost nothing and go nowhere. */
 async function traced(
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: IncomingRequest) => Promise<Reply>,
   { instances }: Settings,
-): Promise<(request: Request) => Promise<Response>> {
+): Promise<(request: IncomingRequest) => Promise<Reply>> {
   try {
     const api = await import('@opentelemetry/api');
     return withTracing(handle, api, new Set(instances.flatMap(({ paths }) => Object.values(paths))));

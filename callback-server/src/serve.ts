@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Clock } from './clock.js';
+import { type IncomingRequest } from './incoming-request.js';
 import { safetyHeaders } from './page-headers.js';
-import { sendWebResponse, toWebRequest } from './node-http.js';
+import { incomingRequest, send } from './node-http.js';
+import { type Reply } from './reply.js';
 
 /** A server that listens. */
 export interface Listening {
@@ -19,12 +21,12 @@ const KEEP_ALIVE_MS = 5000;
 const CHECK_EVERY_MS = 1000;
 
 /**
- * Serves a web-standard handler over Node's http.
+ * Serves a handler over Node's http.
  *
  * @throws Error of Node where the address cannot be listened on
  */
 export async function serve(
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: IncomingRequest) => Promise<Reply>,
   { host, port }: { readonly host: string; readonly port: number },
   clock: Clock,
 ): Promise<Listening> {
@@ -35,13 +37,13 @@ export async function serve(
     connectionsCheckingInterval: CHECK_EVERY_MS,
   });
   server.on('request', (incoming, outgoing) => {
-    const request = toWebRequest(incoming, outgoing);
+    const request = incomingRequest(incoming, outgoing);
     if (request === undefined) {
       outgoing.writeHead(400, { ...safetyHeaders(false), connection: 'close' }).end();
       return;
     }
     handle(request)
-      .then((response) => sendWebResponse(response, outgoing))
+      .then((reply) => send(reply, outgoing))
       .catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve, reject) => {

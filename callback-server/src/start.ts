@@ -18,7 +18,7 @@ export async function start(
 ): Promise<Answer> {
   const { request, now, cookies } = visit;
   const refuse = (status: number, reason: string, page: 'startRefused' | 'invalid' = 'invalid'): Answer => ({
-    response: pages.show(page, { status, locale: visit.locale(), requestId: visit.requestId }),
+    reply: pages.show(page, { status, locale: visit.locale(), requestId: visit.requestId }),
     outcome: 'refused',
     reason,
     error: 'ERR_START_REQUEST_INVALID',
@@ -54,13 +54,12 @@ export async function start(
     cookies,
     now,
   );
-  const setCookies = [...bound, ...finished.forget(checked.state, cookies)];
-  const response = pages.show('opening', {
+  const reply = pages.show('opening', {
     status: 200,
     locale: visit.locale(lang),
     requestId: visit.requestId,
     link: checked.url,
-    headers: setCookies.map((value) => ['set-cookie', value] as const),
+    cookies: [...bound, ...finished.forget(checked.state, cookies)],
   });
-  return { response, outcome: 'bound', flow: flowOf(checked.state) };
+  return { reply, outcome: 'bound', flow: flowOf(checked.state) };
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 of a `state`, base64url: what cookies, memory and logs hold instead of the state itself. */
 export function hashOfState(state: string): string {
-  return createHash('sha256').update(state).digest('base64url');
+  return hash('sha256', state, 'base64url');
 }
 
 /** First characters of the hash of a state: joins log lines of one sign-in. */

@@ -1,4 +1,5 @@
 import type * as OpenTelemetry from '@opentelemetry/api';
+import { type IncomingRequest } from './incoming-request.js';
 import { targetOf } from './request-target.js';
 
 /** The package `@opentelemetry/api`, as far as it is used; the host brings it, and the SDK behind it. */
@@ -15,11 +16,14 @@ export type TracingApi = Pick<
  *
  * @param paths - the paths that may be named; any other is `other`
  */
-export function withTracing(
-  handle: (request: Request) => Promise<Response>,
+export function withTracing<
+  Asked extends Pick<IncomingRequest, 'method' | 'url' | 'headers'>,
+  Answered extends { readonly status: number },
+>(
+  handle: (request: Asked) => Promise<Answered>,
   { trace, context, propagation, SpanKind, SpanStatusCode }: TracingApi,
   paths: ReadonlySet<string>,
-): (request: Request) => Promise<Response> {
+): (request: Asked) => Promise<Answered> {
   const tracer = trace.getTracer('connect-sign-in-callback');
   return function traced(request) {
     const { path: pathname } = targetOf(request);

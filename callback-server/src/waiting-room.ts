@@ -5,7 +5,7 @@ import { type Quota } from './quota.js';
 export interface Visitor {
   /** The turn promised on an earlier visit, in milliseconds since 1970. */
   readonly turnAt?: number;
-  /** Ends the wait: the browser has gone. */
+  /** Ends the wait: the browser has gone. Read only where there is a wait. */
   readonly signal?: AbortSignal;
 }
 
@@ -72,11 +72,14 @@ export function waitingRoom(options: WaitingRoomOptions, quota: Quota, clock: Cl
     return turn(promisedUntil);
   }
 
-  async function serve(): Promise<void> {
+  /** @param first - what the quota has said already to the first in the queue */
+  async function serve(first?: number | Promise<number>): Promise<void> {
     if (serving) return;
     serving = true;
+    let asked = first;
     while (queue.length > 0) {
-      const answer = permission(quota);
+      const answer = asked ?? permission(quota);
+      asked = undefined;
       // A bucket in this process answers at once, so that a burst does not pile up behind a microtask.
       const waitMs = typeof answer === 'number' ? answer : await answer;
       if (waitMs === 0) queue.shift()?.admit();
@@ -90,14 +93,13 @@ export function waitingRoom(options: WaitingRoomOptions, quota: Quota, clock: Cl
       return queue.length;
     },
     nextTurn,
-    enter({ turnAt, signal }) {
+    enter(visitor) {
+      const { turnAt } = visitor;
       const now = clock.now();
       const onTime = turnAt !== undefined && turnAt - now <= EARLY_MS;
       const othersExpected = promisedUntil > now;
       // While others have a promise, newcomers and early birds only fill what would else stay empty.
       const room = onTime || !othersExpected ? capacity() : Math.max(1, Math.floor(capacity() / 2));
-      if (signal?.aborted === true)
-        return Promise.resolve({ admitted: false, reason: 'gone', ...turn(turnAt ?? now) });
       if (queue.length >= room) {
         if (turnAt === undefined)
           return Promise.resolve({ admitted: false, reason: 'queue-full', ...nextTurn() });
@@ -105,6 +107,12 @@ export function waitingRoom(options: WaitingRoomOptions, quota: Quota, clock: Cl
         return Promise.resolve({ admitted: false, reason: 'queue-full', ...turn(later) });
       }
       if (turnAt !== undefined && !onTime) promisedUntil = Math.max(now, promisedUntil - quota.intervalMs());
+      const asked = queue.length === 0 && !serving ? permission(quota) : undefined;
+      // Most come when nobody waits: neither a timer nor the visitor's signal is needed for them.
+      if (asked === 0) return Promise.resolve({ admitted: true });
+      const { signal } = visitor;
+      if (signal?.aborted === true)
+        return Promise.resolve({ admitted: false, reason: 'gone', ...turn(turnAt ?? now) });
       return new Promise((resolve) => {
         const leave = (reason: 'queue-timeout' | 'gone') => {
           const at = queue.indexOf(waiter);
@@ -128,7 +136,7 @@ export function waitingRoom(options: WaitingRoomOptions, quota: Quota, clock: Cl
         };
         signal?.addEventListener('abort', gone);
         queue.push(waiter);
-        void serve();
+        void serve(asked);
       });
     },
   };

@@ -12,9 +12,11 @@ import express4 from 'express4';
 import {
   callbackHandler,
   callbackRouter,
+  parseOptions,
   realClock,
   type CallbackServerOptions,
 } from 'connect-sign-in-callback';
+import { assemble, dataOf } from '../../../callback-server/src/callback-handler.js';
 import { lambdaHandler } from '../../../callback-server/src/lambda.js';
 import { type HttpEvent } from '../../../callback-server/src/lambda-event.js';
 import { type HttpResult } from '../../../callback-server/src/lambda-result.js';
@@ -157,7 +159,8 @@ const standAlone: Shell = {
   name: 'stand-alone server',
   async open(options) {
     const address = { host: '127.0.0.1', port: 0 };
-    const { url, close } = await serve(callbackHandler(options), address, realClock());
+    const { answer } = assemble(parseOptions(dataOf(options)), options);
+    const { url, close } = await serve(answer, address, realClock());
     return { ask: (exchange) => askOverSocket(Number(new URL(url).port), exchange), close: () => close(0) };
   },
 };
