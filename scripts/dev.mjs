@@ -40,16 +40,15 @@ function reload(what) {
   for (const page of pages) page.write('data: reload\n\n');
 }
 
+let demo;
 /** Builds the browser's files, and again whenever one of their sources changes. */
 async function watchBrowserFiles(what, options) {
-  let first = true;
   const announce = {
     name: 'announce',
     setup({ onEnd }) {
       onEnd(({ errors }) => {
         if (errors.length > 0) say(`${what}: ${errors.length} errors`);
-        else if (!first) reload(what);
-        first = false;
+        else if (demo !== undefined) reload(what);
       });
     },
   };
@@ -75,7 +74,6 @@ async function run(line) {
   return code === 0;
 }
 
-let demo;
 /** Resolves when the demo serves, or has ended because it cannot. */
 function startDemo() {
   const args = ['demo/dist/cli.js', '--overlay', overlay, ...process.argv.slice(2)];

@@ -70,6 +70,7 @@ export async function buildSite(out) {
       'nginx',
       'docker',
       'vue',
+      'svelte',
     ],
     ignoredHighlightLanguages: ['mermaid', 'text', 'http'],
     // A file's name in a sentence is no web address.
