@@ -1,10 +1,12 @@
-// npm run bench:widget: what `initiated` costs a page until the prompt is painted, in Chromium without throttling.
+// npm run bench:widget: what `initiated` costs a page until the prompt is painted, and how long it takes from the click to
+// the request for the login page beside a bare window.open, in Chromium without throttling.
 // --json prints one object; --check fails where the median run has a task over 10 ms; --runs, 15 unless told.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { measureClicks } from './click.mjs';
 import { busyBetween } from './tasks.mjs';
 
 /** Longest task that is promised, in milliseconds. */
@@ -21,6 +23,10 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Benchm
 <connect-sign-in redirect-uri="https://auth.example.com/callback"></connect-sign-in>
 <script type="module" src="/page.mjs"></script></html>`;
 
+const CLICK_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Benchmark</title>
+<connect-sign-in mode="popup"></connect-sign-in><button id="bare">Bare</button>
+<script type="module" src="/click-page.mjs"></script></html>`;
+
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
@@ -36,6 +42,7 @@ const server = createServer((request, response) => {
   const file = pathname.startsWith('/dist/') ? `../../widget${pathname}` : `.${pathname}`;
   response.setHeader('content-type', TYPES[extname(pathname)] ?? 'text/html');
   if (pathname === '/') response.end(PAGE);
+  else if (pathname === '/click') response.end(CLICK_PAGE);
   else
     readFile(new URL(file, import.meta.url)).then(
       (text) => response.end(text),
@@ -43,11 +50,12 @@ const server = createServer((request, response) => {
     );
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const site = `http://127.0.0.1:${server.address().port}`;
 
 async function once(browser, start) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.goto(site);
   await page.waitForFunction(() => typeof globalThis.measure === 'function');
   await browser.startTracing(page, { categories: CATEGORIES });
   await page.evaluate((way) => globalThis.measure(way), start);
@@ -56,11 +64,13 @@ async function once(browser, start) {
   return result;
 }
 
+function spread(numbers) {
+  const values = numbers.toSorted((a, b) => a - b);
+  return { median: values[Math.floor((values.length - 1) / 2)], max: values.at(-1) };
+}
+
 function summary(results) {
-  const of = (name) => {
-    const values = results.map((result) => result[name]).sort((a, b) => a - b);
-    return { median: values[Math.floor((values.length - 1) / 2)], max: values.at(-1) };
-  };
+  const of = (name) => spread(results.map((result) => result[name]));
   return { total: of('total'), longestTask: of('longestTask'), longestTaskCpu: of('longestTaskCpu') };
 }
 
@@ -68,7 +78,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_BIN ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
 });
-const report = { runs };
+const report = { runs, browser: `Chromium ${browser.version()}` };
 try {
   for (const start of ['warm', 'cold']) {
     // The first run of a browser also pays for the browser's own start.
@@ -77,6 +87,8 @@ try {
     for (let run = 0; run < runs; run++) results.push(await once(browser, start));
     report[start] = summary(results);
   }
+  const clicks = await measureClicks(browser, site, runs);
+  report.click = { ours: spread(clicks.ours), bare: spread(clicks.bare) };
 } finally {
   await browser.close();
   server.close();
@@ -91,6 +103,8 @@ else {
     console.log(`${title}: initiated to painted ${ms(total)}`);
     console.log(`  longest task ${ms(longestTask)}, of it on the processor ${ms(longestTaskCpu)}`);
   }
+  const { ours, bare } = report.click;
+  console.log(`click to login page requested ${ms(ours)}, with a bare window.open ${ms(bare)}`);
 }
 if (options.check && report.warm.longestTask.median > BUDGET) {
   console.error(`over the budget: the longest task of the median run is over ${BUDGET} ms`);
