@@ -46,7 +46,7 @@ async function run(part) {
     concurrency: 2,
     timeoutMS: 4000,
     reporters: options.verbose ? ['clear-text'] : [],
-    clearTextReporter: { allowColor: false, logTests: false },
+    clearTextReporter: { allowColor: false, reportTests: false },
     ignorePatterns: ['dist', 'docs/images', 'test-results', 'coverage'],
     tempDirName: '.cache/stryker',
     cleanTempDir: 'always',

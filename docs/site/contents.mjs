@@ -25,6 +25,7 @@ export const CONTENTS = [
       'local-connect/FIDELITY.md',
       'docs/accessibility.md',
       'docs/benchmarks.md',
+      'docs/mutation.md',
     ],
   },
   {

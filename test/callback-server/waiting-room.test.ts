@@ -129,6 +129,23 @@ describe('who is let in', () => {
     expect(waiting.nextTurn().turnAt).toBe(NOW + 10_500);
   });
 
+  it('keeps every promise when a newcomer waits inside', () => {
+    const { waiting } = fullRoom();
+    for (let index = 0; index < 20; index += 1) waiting.nextTurn();
+    void waiting.enter({});
+    expect(waiting.nextTurn().turnAt).toBe(NOW + 10_500);
+  });
+
+  it('is everybody again in the moment of the last promised turn', async () => {
+    const clock = manualClock(NOW);
+    const stuck: Quota = { take: () => 60_000, throttled: () => undefined, intervalMs: () => 500 };
+    const waiting = waitingRoom(LIMITS, stuck, clock);
+    waiting.nextTurn();
+    await clock.advance(500);
+    for (let index = 0; index < 8; index += 1) void waiting.enter({});
+    expect(waiting.length).toBe(4);
+  });
+
   it('never gives a turn back that lies in the past', () => {
     const { waiting } = fullRoom();
     void waiting.enter({ turnAt: NOW + 5000 });
@@ -200,6 +217,27 @@ describe('who leaves', () => {
     await clock.until(Promise.all(all));
     expect(order).toEqual(['first', 'last']);
     expect(clock.pending).toBe(0);
+  });
+
+  it('while the quota is asked for him leaves the permission unused and the door open', async () => {
+    const clock = manualClock(NOW);
+    const answers: ((waitMs: number) => void)[] = [];
+    const slow: Quota = {
+      take: () => new Promise((resolve) => answers.push(resolve)),
+      throttled: () => undefined,
+      intervalMs: () => 500,
+    };
+    const waiting = waitingRoom(LIMITS, slow, clock);
+    const leaving = new AbortController();
+    const gone = waiting.enter({ signal: leaving.signal });
+    leaving.abort();
+    expect((await sentAway(gone)).reason).toBe('gone');
+    answers[0]?.(0);
+    await clock.advance(0);
+    const next = waiting.enter({});
+    expect(answers).toHaveLength(2);
+    answers[1]?.(0);
+    expect(await next).toEqual({ admitted: true });
   });
 
   it('after the admission changes nothing', async () => {

@@ -171,6 +171,18 @@ describe('transition', () => {
     expect(state.status).toBe(to);
   });
 
+  it('takes nothing of an earlier page that has got no further, or is about another session', () => {
+    const { requestingUrl, signingIn } = STATES;
+    const { attempt } = requestingUrl;
+    const restored = { type: 'restored', state: signingIn } as const;
+    const optingOut: SignInState = { status: 'optingOut', attempt, from: requestingUrl };
+    const ended: SignInState = { status: 'ended', attempt, outcome: 'timeout' };
+    const another: SignInState = { ...requestingUrl, attempt: EVENTS.initiated.attempt };
+    for (const state of [optingOut, ended, another]) expect(transition(state, restored)[0]).toBe(state);
+    const withoutUrl: SignInState = { ...signingIn, attempt };
+    expect(transition(requestingUrl, { type: 'restored', state: withoutUrl })[0]).toBe(requestingUrl);
+  });
+
   it('resumes a reload in the middle of an opt-out where the customer was before', () => {
     const state: SignInState = { status: 'optingOut', attempt: READY, from: STATES.signingIn };
     expect(transition(IDLE, { type: 'restored', state })[0].status).toBe('confirming');
