@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -67,8 +68,9 @@ function known() {
 const results = known();
 for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
   process.stderr.write(`${part}\n`);
+  const [load] = loadavg();
   const figures = await PARTS[part]();
-  results[part] = { date: new Date().toISOString().slice(0, 10), machine: here, figures };
+  results[part] = { date: new Date().toISOString().slice(0, 10), machine: here, load, figures };
   mkdirSync(join(root, '.cache'), { recursive: true });
   writeFileSync(cache, JSON.stringify(results));
 }

@@ -6,20 +6,26 @@ export function printTable(rows) {
   console.table(rows.map(({ what, who, figure, ratio, anchor }) => ({ what, who, figure, ratio, anchor })));
 }
 
+/** Other programs on the machine make figures worse and their ratios less sure, so the document says that there were some. */
+const busyness = (load) =>
+  load === undefined || load < 1
+    ? ''
+    : `, while other programs ran (load average ${load.toFixed(1)} at the start)`;
+
 const cell = (text) => text.replaceAll('|', '\\|');
 
 /** docs/benchmarks.md; it holds no figure that was not measured by the command it names. */
 export async function documentOf(results, path) {
   const [{ machine }] = Object.values(results);
   const sections = ROWS.flatMap(({ part, title, rows }) => {
-    const { date, figures } = results[part];
+    const { date, load, figures } = results[part];
     const lines = rows(figures).map(({ what, who, figure, ratio, anchor }) =>
       [what, who, figure, ratio === '' || anchor === '' ? ratio : `${ratio} ${anchor}`].map(cell),
     );
     const table = [['What', 'Of', 'Figure', 'Beside'], ['---', '---', '--:', '---'], ...lines];
     return [
       `## ${title}`,
-      `\`npm run bench -- ${part}\`, ${date}`,
+      `\`npm run bench -- ${part}\`, ${date}${busyness(load)}`,
       table.map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
     ];
   });

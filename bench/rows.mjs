@@ -10,7 +10,13 @@ const row = (what, who, figure, ratio = '', anchor = '') => ({ what, who, figure
 function bundleRows(sizes) {
   const [all] = sizes;
   return sizes.map(({ name, gzip, ratio }) =>
-    row('Script that a page loads, gzip', name, kb(gzip), times(ratio), name === all.name ? '' : 'connect-sign-in'),
+    row(
+      'Script that a page loads, gzip',
+      name,
+      kb(gzip),
+      times(ratio),
+      name === all.name ? '' : 'connect-sign-in',
+    ),
   );
 }
 
@@ -36,23 +42,25 @@ function widgetRows({ warm, cold, click, browser }) {
   ];
 }
 
+/** What is measured of a callback server: title, name in the benchmark, unit. */
+const MEASURES = [
+  ['Callbacks a second', 'rps', (value) => value.toFixed(0)],
+  ['Slowest of a hundred callbacks', 'p99Ms', ms],
+  ['Processor time of a callback', 'cpuUsPerRequest', (value) => `${value.toFixed(0)} µs`],
+  ['Memory of the process', 'rssMb', (value) => `${value.toFixed(0)} MB`],
+  ['Start of the process', 'startMs', ms],
+];
+
 /** Anchors of the callback server's benchmark are the rows named `a: …` of the same SigV4 setting. */
 function throughputRows({ throughput }) {
-  return throughput.flatMap(({ name, rps, p99Ms, cpuUsPerRequest, rssMb, startMs }) => {
-    const setting = name.slice(name.lastIndexOf(','));
-    const anchor = throughput.find((entry) => entry.name.startsWith('a:') && entry.name.endsWith(setting));
-    const compared = (own, other) => (anchor.name === name ? [] : [times(own / other), anchor.name]);
-    return [
-      row('Callbacks a second', name, rps.toFixed(0), ...compared(rps, anchor.rps)),
-      row('Slowest of a hundred callbacks', name, ms(p99Ms), ...compared(p99Ms, anchor.p99Ms)),
-      row(
-        ...['Processor time of a callback', name, `${cpuUsPerRequest.toFixed(0)} µs`],
-        ...compared(cpuUsPerRequest, anchor.cpuUsPerRequest),
-      ),
-      row('Memory of the process', name, `${rssMb.toFixed(0)} MB`, ...compared(rssMb, anchor.rssMb)),
-      row('Start of the process', name, ms(startMs), ...compared(startMs, anchor.startMs)),
-    ];
-  });
+  return MEASURES.flatMap(([what, key, unit]) =>
+    throughput.map(({ name, [key]: value }) => {
+      const setting = name.slice(name.lastIndexOf(','));
+      const anchor = throughput.find((entry) => entry.name.startsWith('a:') && entry.name.endsWith(setting));
+      const beside = anchor.name === name ? [] : [times(value / anchor[key]), anchor.name];
+      return row(what, name, unit(value), ...beside);
+    }),
+  );
 }
 
 function quotaRows({ quota }) {
