@@ -12,6 +12,7 @@ const tests = ['test/**/*.ts'];
 export default tseslint.config(
   {
     ignores: [
+      '.cache/**',
       '**/dist/**',
       '**/coverage/**',
       'test-results/**',
