@@ -36,6 +36,9 @@ const prepared = [];
 for (let index = 0; index < amount; index += 1) prepared.push(await requestOf(index));
 let next = 0;
 
+// The heap of a server rises until it is swept and falls again; one reading would show where it was in that by chance.
+const rssSamples = [];
+const sampling = setInterval(() => rssSamples.push(meter(pid).rssMb), 100);
 const { cpuUs: cpuBefore } = meter(pid);
 const startedAt = performance.now();
 let endedAt = startedAt;
@@ -56,9 +59,12 @@ const load = autocannon({
 load.on('response', () => (endedAt = performance.now()));
 const { latency, errors, statusCodeStats } = await load;
 const seconds = (endedAt - startedAt) / 1000;
-const cpuUs = meter(pid).cpuUs - cpuBefore;
+const after = meter(pid);
+const cpuUs = after.cpuUs - cpuBefore;
+clearInterval(sampling);
+const rssMb = [...rssSamples, after.rssMb].sort((left, right) => left - right)[rssSamples.length >> 1];
 const statuses = Object.fromEntries(
   Object.entries(statusCodeStats).map(([status, { count }]) => [status, count]),
 );
 const { p50: p50Ms, p99: p99Ms } = latency;
-process.stdout.write(JSON.stringify({ seconds, p50Ms, p99Ms, errors, statuses, cpuUs }));
+process.stdout.write(JSON.stringify({ seconds, p50Ms, p99Ms, errors, statuses, cpuUs, rssMb }));

@@ -1,4 +1,4 @@
-import { meter, runScript, startServer, startStub } from './processes.mjs';
+import { runScript, startServer, startStub } from './processes.mjs';
 import { environmentOf, SERVERS } from './setting.mjs';
 
 const CONNECTIONS = 50;
@@ -86,7 +86,7 @@ async function measureSlice({ variant, stub, server }, prefix, requests) {
   const amount = requests * factor;
   const countBefore = await stub.ask('count');
   const load = { url: server.url, connections: CONNECTIONS, bound, prefix, amount, pid: server.pid };
-  const { seconds, p50Ms, p99Ms, statuses, errors, cpuUs } = await runScript('load.mjs', load);
+  const { seconds, p50Ms, p99Ms, statuses, errors, cpuUs, rssMb } = await runScript('load.mjs', load);
   const count = await stub.ask('count');
   const right = statuses[status] ?? 0;
   if (right !== amount || errors > 0) {
@@ -104,7 +104,7 @@ async function measureSlice({ variant, stub, server }, prefix, requests) {
     p50Ms,
     p99Ms,
     cpuUsPerRequest: cpuUs / amount,
-    rssMb: meter(server.pid).rssMb,
+    rssMb,
   };
 }
 

@@ -106,3 +106,19 @@ export const FIELDS = {
 
 /** Name of an option of {@link FIELDS}. */
 export type FieldName = keyof typeof FIELDS;
+
+/** Options without a variable of their own, for `CONFIG_FILE` and for code. */
+export const STRUCTURED_FIELDS: Readonly<Record<string, Pick<FieldHelp, 'expected' | 'example'>>> = {
+  instances: {
+    expected: 'a list of at least one instance',
+    example: '[{ "name": "shop", "instanceId": "…", "redirectUri": "…", … }]',
+  },
+  neighbour: {
+    expected: 'the path of the endpoint for widgets that receive the redirect themselves',
+    example: '{ "path": "/update-authentication" }',
+  },
+  texts: {
+    expected: 'own titles and texts of at most 500 characters, by language and page',
+    example: '{ "en": { "accepted": { "title": "Signed in" } } }',
+  },
+};

@@ -1,5 +1,5 @@
 import { CallbackError } from './errors.js';
-import { FIELDS, type FieldHelp, type FieldName } from './config-fields.js';
+import { FIELDS, STRUCTURED_FIELDS, type FieldHelp, type FieldName } from './config-fields.js';
 
 /** One wrong option. */
 export interface ConfigProblem {
@@ -42,10 +42,12 @@ function fieldOf(path: readonly PropertyKey[]): FieldName | undefined {
 export function problemAt(path: readonly PropertyKey[], value: unknown, naming: Naming): ConfigProblem {
   const name = fieldOf(path);
   if (name === undefined) {
+    const unexplained = { expected: 'a value of the right kind; see the README' };
+    const part = path.findLast((key) => typeof key === 'string' && Object.hasOwn(STRUCTURED_FIELDS, key));
     return {
       where: dotted(path),
       found: masked(value),
-      expected: 'a value of the right kind; see the README',
+      ...(STRUCTURED_FIELDS[String(part)] ?? unexplained),
     };
   }
   const { variable, expected, example, ...help }: FieldHelp = FIELDS[name];

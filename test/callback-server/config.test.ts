@@ -83,6 +83,16 @@ describe('the options', () => {
     expect(message).toContain(`    found:    ${SECRET.length} bytes, not shown`);
   });
 
+  it.each([
+    ['neighbour', { neighbour: true }, '{ "path": "/update-authentication" }'],
+    ['neighbour.path', { neighbour: { path: 'x' } }, '{ "path": "/update-authentication" }'],
+    ['brand.texts', { brand: { texts: 'own' } }, '{ "en": { "accepted":'],
+  ])('show how to write %s', (where, changes, example) => {
+    const message = messageOf(() => parseOptions({ ...OPTIONS, ...changes }));
+    expect(message).toContain(`\n  ${where}`);
+    expect(message).toContain(`    example:  ${example}`);
+  });
+
   it('refuse instances that stand in each other’s way', () => {
     const { bindingKeys, ...instance } = OPTIONS;
     const instances = [
