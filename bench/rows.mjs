@@ -76,7 +76,8 @@ function quotaRows({ quota }) {
 function localConnectRows({ bootMs, memory, delivery }) {
   const chats = Object.keys(memory).filter((name) => name.startsWith('chats'));
   return [
-    row('Start of local-connect, median', 'process with all modules', ms(bootMs)),
+    row('Start of local-connect, median', '`startLocalConnect()` with its import', ms(bootMs.api)),
+    row('Start of local-connect, median', 'the command', ms(bootMs.command)),
     ...['empty', ...chats].map((name) => {
       const { residentMb, rssMb } = memory[name];
       const who = name === 'empty' ? 'no chat' : `${name.slice('chats'.length)} chats with open websockets`;

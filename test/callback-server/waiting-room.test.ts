@@ -240,6 +240,38 @@ describe('who leaves', () => {
     expect(await next).toEqual({ admitted: true });
   });
 
+  it('while the quota is asked for him leaves that permission to the next, without a second question', async () => {
+    const clock = manualClock(NOW);
+    const answers: ((waitMs: number) => void)[] = [];
+    const slow: Quota = {
+      take: () => new Promise((resolve) => answers.push(resolve)),
+      throttled: () => undefined,
+      intervalMs: () => 500,
+    };
+    const waiting = waitingRoom(LIMITS, slow, clock);
+    const leaving = new AbortController();
+    const gone = waiting.enter({ signal: leaving.signal });
+    leaving.abort();
+    await gone;
+    const next = waiting.enter({});
+    expect(answers).toHaveLength(1);
+    answers[0]?.(0);
+    expect(await next).toEqual({ admitted: true });
+    expect(answers).toHaveLength(1);
+  });
+
+  it('is not listened for where there is no wait', async () => {
+    const clock = manualClock(NOW);
+    const waiting = waitingRoom(LIMITS, tokenBucket({ rate: 2, burst: 1 }, clock), clock);
+    const visitor = {
+      get signal(): AbortSignal {
+        throw new Error('the signal was read');
+      },
+    };
+    expect(await waiting.enter(visitor)).toEqual({ admitted: true });
+    expect(() => waiting.enter(visitor)).toThrow('the signal was read');
+  });
+
   it('after the admission changes nothing', async () => {
     const clock = manualClock(NOW);
     const waiting = waitingRoom(LIMITS, tokenBucket({ rate: 2, burst: 1 }, clock), clock);
