@@ -7,10 +7,10 @@ export function printTable(rows) {
 }
 
 /** Other programs on the machine make figures worse and their ratios less sure, so the document says that there were some. */
-const busyness = (load) =>
-  load === undefined || load < 1
-    ? ''
-    : `, while other programs ran (load average ${load.toFixed(1)} at the start)`;
+function busyness(load) {
+  if (load === undefined) return ', at an unrecorded load of the machine';
+  return load < 1 ? '' : `, while other programs ran (load average ${load.toFixed(1)} at the start)`;
+}
 
 const cell = (text) => text.replaceAll('|', '\\|');
 
