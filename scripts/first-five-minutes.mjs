@@ -63,7 +63,7 @@ async function follow(heading) {
 /** What README.md lets the reader see at the end. */
 async function signIn() {
   const found =
-    /Open <(?<address>\S+)>, write `(?<say>[^`]+)`.*? as `(?<username>[^`]+)` with the password `(?<password>[^`]+)`/su.exec(
+    /Open `(?<address>\S+)`, write `(?<say>[^`]+)`.*? as `(?<username>[^`]+)` with the password `(?<password>[^`]+)`/su.exec(
       await readmeText(),
     );
   assert.ok(found, 'README.md says where to go, what to write and who signs in');
