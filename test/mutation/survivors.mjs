@@ -98,4 +98,10 @@ export const SURVIVORS = [
     replacement: 'false',
     why: 'a shortcut: without candidates the loop below finds none either',
   },
+  ...['false', '""'].map((replacement) => ({
+    file: ROOM,
+    line: "const waitMs = typeof answer === 'number' ? answer : await answer;",
+    replacement,
+    why: 'who need not wait never comes here, and who waits cannot tell a microtask',
+  })),
 ];
