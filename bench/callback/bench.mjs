@@ -1,9 +1,10 @@
 // npm run bench:callback: what the callback server costs beside the one a team writes first, and what Connect's quota
-// makes of both. --json prints one object; --check fails where a promise is missed; --only throughput or quota.
+// makes of both. --json prints one object; --check fails where a promise is missed; --only throughput, quota or tokens.
 import { parseArgs } from 'node:util';
 import { pinning } from './processes.mjs';
 import { judgeQuota, measureQuota } from './quota.mjs';
 import { judgeThroughput, measureThroughput } from './throughput.mjs';
+import { measureTokens } from './tokens.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -22,8 +23,8 @@ const number = (name) => {
   if (!Number.isInteger(value) || value < 1) throw new TypeError(`--${name} wants a whole number from 1`);
   return value;
 };
-if (options.only !== undefined && !['throughput', 'quota'].includes(options.only)) {
-  throw new TypeError('--only wants throughput or quota');
+if (options.only !== undefined && !['throughput', 'quota', 'tokens'].includes(options.only)) {
+  throw new TypeError('--only wants throughput, quota or tokens');
 }
 
 const onProgress = (line) => process.stderr.write(`${line}\n`);
@@ -34,14 +35,16 @@ onProgress(
 );
 
 const results = {};
-if (options.only !== 'quota') {
+const wants = (part) => options.only === undefined || options.only === part;
+if (wants('throughput')) {
   const shape = { slices: number('slices'), starts: number('starts'), requests: number('requests') };
   results.throughput = await measureThroughput({ ...shape, onProgress });
 }
-if (options.only !== 'throughput') {
+if (wants('quota')) {
   const shape = { customers: number('customers'), arrivalsMs: number('arrivals-seconds') * 1000 };
   results.quota = await measureQuota({ ...shape, onProgress });
 }
+if (wants('tokens')) results.tokens = await measureTokens({ rounds: 9, amount: 2000 });
 const promises = [
   ...(results.throughput === undefined ? [] : judgeThroughput(results.throughput)),
   ...(results.quota === undefined ? [] : judgeQuota(results.quota)),
@@ -63,6 +66,7 @@ function printForPeople() {
     console.table(keyed(results.quota.map(figuresOf)));
     for (const { name, details } of results.quota) console.log(name, details);
   }
+  if (results.tokens !== undefined) console.table(keyed(results.tokens));
   for (const { promise, figure, least, most, kept } of promises) {
     const limit = least === undefined ? `at most ${most}` : `at least ${least}`;
     console.log(`${kept ? 'kept  ' : 'MISSED'}  ${promise}: ${figure.toFixed(3)}, ${limit}`);
