@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** The demo's servers, in the order in which they take ports. */
@@ -18,23 +19,17 @@ async function isFree(port: number): Promise<boolean> {
   return (await listens('127.0.0.1')) && (await listens('::1'));
 }
 
-async function anyFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-}
+/**
+ * A port that no system hands out by itself: Linux does so from 32768, others from 49152. One of those may be gone to
+ * a connection of a browser before the server listens. Below 10240 are ports that browsers refuse.
+ */
+const anyPort = (): number => randomInt(10_240, 32_768);
 
 /**
  * Chooses a port for each server: from `first` upwards the next free ones, or any free ones when `first` is 0.
  *
  * @param first - 0 to 65000
- * @throws Error when fewer than four ports are free among the hundred after `first`
+ * @throws Error when fewer than four ports are free among the hundred after `first`, or among a hundred of any
  */
 export async function choosePorts(first: number): Promise<DemoPorts> {
   const chosen: number[] = [];
@@ -44,7 +39,7 @@ export async function choosePorts(first: number): Promise<DemoPorts> {
         `No four free ports between ${first} and ${first + 99}. Give another start with --port, or --port 0.`,
       );
     }
-    const port = first === 0 ? await anyFreePort() : first + tried;
+    const port = first === 0 ? anyPort() : first + tried;
     if (!chosen.includes(port) && (await isFree(port))) chosen.push(port);
   }
   const [site = 0, callback = 0, connect = 0, cognito = 0] = chosen;
