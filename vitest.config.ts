@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -15,6 +16,8 @@ export default defineConfig({
     // Files of one worker share modules: loading the AWS SDK anew for each took half of the whole run. No test replaces a
     // module or a global for longer than itself, so there is nothing to keep apart.
     isolate: false,
+    // On two cores the default is a single worker, and tests that wait for a real time limit would hold up all others.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: { provider: 'v8', include: ['*/src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
   },
 });

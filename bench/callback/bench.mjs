@@ -12,7 +12,7 @@ const { values: options } = parseArgs({
     check: { type: 'boolean', default: false },
     only: { type: 'string' },
     slices: { type: 'string', default: '9' },
-    starts: { type: 'string', default: '7' },
+    starts: { type: 'string', default: '15' },
     requests: { type: 'string', default: '2000' },
     customers: { type: 'string', default: '300' },
     'arrivals-seconds': { type: 'string', default: '60' },

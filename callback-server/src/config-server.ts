@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod/v3';
 import { type ConfigProblem, masked } from './config-problems.js';
 
 /** What only the stand-alone server has, by environment variable. */

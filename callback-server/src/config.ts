@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { z } from 'zod/v3';
 import { configError, problemAt, unknownAt, type ConfigProblem, type Naming } from './config-problems.js';
 import { instanceSchema, sharedSchema } from './config-schema.js';
 import { type Instance } from './instance.js';
@@ -39,7 +39,7 @@ export function checkOptions(
   const instances = z.array(instanceSchema).min(1).safeParse(instancesInput);
 
   const problems: ConfigProblem[] = [];
-  const collect = (input: unknown, prefix: readonly PropertyKey[], issues: readonly z.core.$ZodIssue[]) => {
+  const collect = (input: unknown, prefix: readonly PropertyKey[], issues: readonly z.ZodIssue[]) => {
     for (const issue of issues) {
       const path = [...prefix, ...issue.path];
       if (issue.code === 'unrecognized_keys')
