@@ -71,7 +71,7 @@ test('all links of the site lead somewhere below the path it is served at', () =
 });
 
 test('every page is accessible and loads nothing from elsewhere', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const found: string[] = [];
   for (const name of samplePages()) {
     const wrong = watch(page);
