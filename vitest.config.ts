@@ -12,7 +12,9 @@ export default defineConfig({
       'test/widget/unit/**/*.test.ts',
       'test/*.test.ts',
     ],
-    testTimeout: 20_000,
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Files of one worker share modules: loading the AWS SDK anew for each took half of the whole run. No test replaces a
     // module or a global for longer than itself, so there is nothing to keep apart.
     isolate: false,
