@@ -3,7 +3,7 @@ import { type IncomingMessage } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ChatItem } from './chat-item.js';
-import { type Clock } from './clock.js';
+import { type Clock, type TimerHandle } from './clock.js';
 import { SOCKET_ANSWER, itemFrame, readFrame } from './socket-protocol.js';
 
 /** Path of the websocket. */
@@ -23,6 +23,8 @@ interface Connection {
   readonly until: number;
   readonly clock: Clock;
   phase: 'announced' | 'open' | 'subscribed';
+  /** Ends the life of a URL that nobody opens. */
+  expiry?: TimerHandle;
   socket?: WebSocket;
   /** Frames that wait for the subscription. */
   queue: string[];
@@ -61,7 +63,7 @@ export class ChatWebsockets {
     };
     this.#announced.set(token, connection);
     this.#of(contactId).add(connection);
-    clock.setTimeout(() => this.#forgetUnopened(token, connection), SOCKET_URL_LIFE_MS);
+    connection.expiry = clock.setTimeout(() => this.#forgetUnopened(token, connection), SOCKET_URL_LIFE_MS);
     return `${this.#options.baseUrl()}${SOCKET_PATH}?${TOKEN_PARAMETER}=${token}`;
   }
 
@@ -159,6 +161,7 @@ export class ChatWebsockets {
 
   #serve(connection: Connection, socket: WebSocket): void {
     connection.phase = 'open';
+    if (connection.expiry !== undefined) connection.clock.clearTimeout(connection.expiry);
     connection.socket = socket;
     socket.on('error', () => socket.terminate());
     socket.on('close', () => this.#connections.get(connection.contactId)?.delete(connection));
