@@ -11,9 +11,8 @@ const heard = (demo: Demo, contactId: string) =>
 async function attackersLink(browser: Browser, demo: Demo) {
   const attacker = new ShopVisit(await (await browser.newContext()).newPage(), demo);
   const contactId = await attacker.startChat();
-  const answered = authenticationUrlOf(attacker.page);
   await attacker.askToSignIn();
-  const link = await answered;
+  const link = await authenticationUrlOf(attacker.page);
   return { attacker, contactId, link };
 }
 

@@ -3,17 +3,25 @@ import { type Demo } from 'connect-sign-in-demo';
 
 type Customer = Demo['local']['customers'][number];
 
-/** The JSON answer of the next POST to a path, read as it comes: later the browser may have let it go. */
-function answerOf<T>(page: Page, path: string): Promise<T> {
-  return page
-    .waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith(path))
-    .then((response) => response.json() as Promise<T>);
+/** What this tab keeps for a reload. The answers of its calls would do as well, but the browser lets go of them. */
+async function kept<T>(page: Page, key: string): Promise<T> {
+  const text = await page.evaluate((name) => sessionStorage.getItem(name), key);
+  expect(text, `the tab keeps ${key}`).not.toBeNull();
+  return JSON.parse(text ?? '') as T;
 }
 
-/** The authentication URL that Connect gives to a page next. */
+/** The contact id of the chat in this tab. */
+export async function contactIdOf(page: Page): Promise<string> {
+  return (await kept<{ contactId: string }>(page, 'fernhill-chat')).contactId;
+}
+
+/** The authentication URL that Connect has given to this tab. */
 export async function authenticationUrlOf(page: Page): Promise<string> {
-  const answer = await answerOf<{ AuthenticationUrl: string }>(page, '/participant/authentication-url');
-  return answer.AuthenticationUrl;
+  const { state } = await kept<{ state: { attempt: { authenticationUrl: string } } }>(
+    page,
+    `connect-sign-in:${await contactIdOf(page)}`,
+  );
+  return state.attempt.authenticationUrl;
 }
 
 /** What a customer does on the shop's page, and what she sees. */
@@ -29,11 +37,9 @@ export class ShopVisit {
   /** Opens the shop, starts a chat and resolves with its contact id. */
   async startChat(query = ''): Promise<string> {
     await this.page.goto(`${this.#demo.site}/${query}`);
-    const started = answerOf<{ contactId: string }>(this.page, '/api/chats');
     await this.page.getByRole('button', { name: 'Start chat' }).click();
-    const { contactId } = await started;
     await expect(this.page.getByText('Connected', { exact: true })).toBeVisible();
-    return contactId;
+    return contactIdOf(this.page);
   }
 
   async say(text: string): Promise<void> {
