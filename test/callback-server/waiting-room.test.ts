@@ -25,6 +25,18 @@ const sentAway = async (entering: Promise<Admission>) => {
   return admission;
 };
 
+/** A waiting room before a quota that answers when the test does. */
+function slowRoom() {
+  const clock = manualClock(NOW);
+  const answers: ((waitMs: number) => void)[] = [];
+  const slow: Quota = {
+    take: () => new Promise((resolve) => answers.push(resolve)),
+    throttled: () => undefined,
+    intervalMs: () => 500,
+  };
+  return { clock, answers, waiting: waitingRoom(LIMITS, slow, clock) };
+}
+
 describe('how many wait inside', () => {
   it.each([
     ['as many as are served in time', {}, 4],
@@ -162,14 +174,7 @@ describe('who is let in', () => {
   });
 
   it('is asked of the quota by one at a time, and again after a pause', async () => {
-    const clock = manualClock(NOW);
-    const answers: ((waitMs: number) => void)[] = [];
-    const slow: Quota = {
-      take: () => new Promise((resolve) => answers.push(resolve)),
-      throttled: () => undefined,
-      intervalMs: () => 500,
-    };
-    const waiting = waitingRoom(LIMITS, slow, clock);
+    const { clock, answers, waiting } = slowRoom();
     const first = waiting.enter({});
     const second = waiting.enter({});
     expect(answers).toHaveLength(1);
@@ -220,14 +225,7 @@ describe('who leaves', () => {
   });
 
   it('while the quota is asked for him leaves the permission unused and the door open', async () => {
-    const clock = manualClock(NOW);
-    const answers: ((waitMs: number) => void)[] = [];
-    const slow: Quota = {
-      take: () => new Promise((resolve) => answers.push(resolve)),
-      throttled: () => undefined,
-      intervalMs: () => 500,
-    };
-    const waiting = waitingRoom(LIMITS, slow, clock);
+    const { clock, answers, waiting } = slowRoom();
     const leaving = new AbortController();
     const gone = waiting.enter({ signal: leaving.signal });
     leaving.abort();
@@ -241,14 +239,7 @@ describe('who leaves', () => {
   });
 
   it('while the quota is asked for him leaves that permission to the next, without a second question', async () => {
-    const clock = manualClock(NOW);
-    const answers: ((waitMs: number) => void)[] = [];
-    const slow: Quota = {
-      take: () => new Promise((resolve) => answers.push(resolve)),
-      throttled: () => undefined,
-      intervalMs: () => 500,
-    };
-    const waiting = waitingRoom(LIMITS, slow, clock);
+    const { answers, waiting } = slowRoom();
     const leaving = new AbortController();
     const gone = waiting.enter({ signal: leaving.signal });
     leaving.abort();
