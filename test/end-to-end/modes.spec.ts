@@ -68,7 +68,7 @@ test('a blocked window is told, and the customer goes on in this tab', async ({ 
   await visit.expectStatus('offered');
   await expect(visit.prompt.locator('[part=notice]')).toContainText(/blocked/i);
   await expect(visit.prompt.getByRole('button', { name: /try again/i })).toBeVisible();
-  expect(context.pages(), 'the blocker has let nothing through').toHaveLength(1);
+  await expect.poll(() => context.pages(), 'the blocker has let nothing through').toHaveLength(1);
   await visit.prompt.locator('[part=here]').click();
   await page.waitForURL(`${demo.local.cognitoEndpoint}/**`);
   await logIn(page, demo.local.customers[0]!);
