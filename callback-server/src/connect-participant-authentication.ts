@@ -81,37 +81,36 @@ export function connectParticipantAuthentication(options: ConnectCallOptions): P
       httpsAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
     },
   });
+  /** The requests, by the input of their command, that went out without an answer coming back. */
+  const unanswered = new WeakSet<object>();
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args);
+      } catch (error) {
+        const { code } = kindOf(error);
+        if (code === 'ERR_CONNECT_THROTTLED') options.onThrottled();
+        if (code === 'ERR_CONNECT_UNAVAILABLE' && !NEVER_SENT.has(codeOf(error))) unanswered.add(args.input);
+        throw error;
+      }
+    },
+    // Below the retry middleware, so that every single attempt passes here.
+    { name: 'noticeAttempts', step: 'finalizeRequest', priority: 'low' },
+  );
   return {
     async ready() {
       await client.config.credentials();
     },
     async update(request, abortSignal) {
       const { instanceId } = request;
-      const command = new UpdateParticipantAuthenticationCommand({
-        InstanceId: instanceId,
-        ...inputOf(request),
-      });
-      let answerLost = false;
-      command.middlewareStack.add(
-        (next) => async (args) => {
-          try {
-            return await next(args);
-          } catch (error) {
-            const { code } = kindOf(error);
-            if (code === 'ERR_CONNECT_THROTTLED') options.onThrottled();
-            answerLost ||= code === 'ERR_CONNECT_UNAVAILABLE' && !NEVER_SENT.has(codeOf(error));
-            throw error;
-          }
-        },
-        // Below the retry middleware, so that every single attempt passes here.
-        { name: 'noticeAttempts', step: 'finalizeRequest', priority: 'low' },
-      );
+      const input = { InstanceId: instanceId, ...inputOf(request) };
+      const command = new UpdateParticipantAuthenticationCommand(input);
       try {
         const { $metadata } = await client.send(command, { abortSignal });
         const { attempts = 1, requestId } = $metadata;
         return { attempts, ...(requestId === undefined ? {} : { awsRequestId: requestId }) };
       } catch (error) {
-        throw translate(error, abortSignal.aborted, answerLost);
+        throw translate(error, abortSignal.aborted, unanswered.has(command.input));
       }
     },
   };

@@ -13,14 +13,23 @@ const WARNINGS: ReadonlySet<Outcome> = new Set([
 ]);
 const ERRORS: ReadonlySet<Outcome> = new Set(['fault', 'crashed']);
 
-/** JSON lines on standard output. Nothing of a request is logged but fixed words, numbers and hashes. */
-export function logger(level: string, destination?: DestinationStream): Logger {
+/**
+ * JSON lines, on standard output unless told otherwise. Nothing of a request is logged but fixed words, numbers and
+ * hashes.
+ *
+ * @param destination - by default every line is written at once, as `console.log` does: AWS Lambda freezes a process
+ *   whenever it has answered
+ */
+export function logger(
+  level: string,
+  destination: DestinationStream = pino.destination({ sync: true }),
+): Logger {
   const options = {
     level,
     base: { name: 'connect-sign-in-callback' },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }
 
 /** Hooks that write a line per request and per call of Connect. */

@@ -4,6 +4,7 @@ import { realClock, type Clock } from './clock.js';
 import { type ServerSettings } from './config-server.js';
 import { type Settings } from './config.js';
 import { readiness, withHealth, type Readiness } from './health.js';
+import { logDestination } from './log-destination.js';
 import { describeError, logger, loggingHooks } from './logging.js';
 import { type IncomingRequest } from './incoming-request.js';
 import { type Hooks } from './observation.js';
@@ -17,7 +18,7 @@ import { withTracing } from './tracing.js';
  * @throws Error of Node where an address cannot be listened on
  */
 export async function runServer(settings: Settings, server: ServerSettings): Promise<void> {
-  const log = logger(server.logLevel);
+  const log = logger(server.logLevel, logDestination());
   for (const { name, acceptUnbound } of settings.instances) {
     if (acceptUnbound) {
       log.warn(
@@ -98,7 +99,7 @@ function stopGently(
       Promise.all(listening.map((one) => one.close(shutdownGraceMs))).then(
         () => {
           log.info('stopped');
-          log.flush(() => process.exit());
+          process.exit();
         },
         () => process.exit(1),
       );
