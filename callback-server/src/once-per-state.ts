@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
 import { type Forwarded } from './forward-authentication.js';
+import { RecentMap } from './recent-map.js';
 import { sharedInterest, type Interested, type SharedInterest } from './shared-interest.js';
 
 /** What a repeated request gets: the same answer, and whether another request had asked before. */
@@ -47,16 +48,17 @@ const ACCEPTED: Ended = {
   forwarded: { result: 'accepted', attempts: 0, queuedMs: 0, durationMs: 0, mayBeAccepted: true },
 };
 
-const REMEMBERED_MAX = 10_000;
+/** How many calls that are over are remembered at least: those of a binding's life at Connect's default quota. */
+const REMEMBERED = 2000;
 
 /** Whether Connect has said its last word, so that asking again can only hurt. */
 const isFinal = ({ result }: Forwarded) =>
   result !== 'ERR_CONNECT_THROTTLED' && result !== 'ERR_CONNECT_UNAVAILABLE';
 
-/** The memory of one process, for one redirect URI; the oldest of 10 000 entries goes first. */
+/** The memory of one process, for one redirect URI. */
 export function oncePerState(): OncePerState {
   const running = new Map<string, Running>();
-  const ended = new Map<string, Ended>();
+  const ended = new RecentMap<string, Ended>(REMEMBERED);
 
   function begin(
     key: string,
@@ -73,17 +75,10 @@ export function oncePerState(): OncePerState {
     };
     begun.promise.then((forwarded) => {
       settle();
-      if (forwarded.result === 'accepted') remember(key, ACCEPTED);
-      else if (isFinal(forwarded)) remember(key, { refused: hashOf(response), forwarded });
+      if (forwarded.result === 'accepted') ended.set(key, ACCEPTED);
+      else if (isFinal(forwarded)) ended.set(key, { refused: hashOf(response), forwarded });
     }, settle);
     return begun;
-  }
-
-  function remember(key: string, end: Ended): void {
-    ended.delete(key);
-    ended.set(key, end);
-    const oldest = ended.keys().next();
-    if (ended.size > REMEMBERED_MAX && oldest.done !== true) ended.delete(oldest.value);
   }
 
   return {
