@@ -12,12 +12,8 @@ import { busyBetween } from './tasks.mjs';
 /** Longest task that is promised, in milliseconds. */
 const BUDGET = 10;
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.html': 'text/html' };
-const CATEGORIES = [
-  'toplevel',
-  'blink.user_timing',
-  'devtools.timeline',
-  'disabled-by-default-devtools.timeline',
-];
+/** Tasks and marks only: every further category slows down what is measured. */
+const CATEGORIES = ['toplevel', 'blink.user_timing'];
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Benchmark</title>
 <ol style="font:400 .875rem/1.45 system-ui,sans-serif"><li>A chat has <b style="font-weight:600">text</b> already.</li></ol>
 <connect-sign-in redirect-uri="https://auth.example.com/callback"></connect-sign-in>
@@ -106,7 +102,7 @@ else {
   const { ours, bare } = report.click;
   console.log(`click to login page requested ${ms(ours)}, with a bare window.open ${ms(bare)}`);
 }
-if (options.check && report.warm.longestTask.median > BUDGET) {
+if (options.check && [report.warm, report.cold].some(({ longestTask }) => longestTask.median > BUDGET)) {
   console.error(`over the budget: the longest task of the median run is over ${BUDGET} ms`);
   process.exitCode = 1;
 }

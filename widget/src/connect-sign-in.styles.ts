@@ -1,7 +1,10 @@
 import type * as Lit from 'lit';
 import type { CSSResult } from 'lit';
 
-/** The card. Every colour follows from four, which the host may set; `color-scheme` of the page chooses light or dark. */
+/**
+ * The card. Every colour follows from four, which the host may set; `color-scheme` of the page chooses light or dark.
+ * Text has two weights, 400 and 600, which a chat has too: the browser looks for the font of another one while it draws.
+ */
 export const styles = (css: typeof Lit.css): CSSResult => css`
   :host {
     --_ink: var(--connect-sign-in-color, #1b1f24);
@@ -124,7 +127,6 @@ export const styles = (css: typeof Lit.css): CSSResult => css`
     color: inherit;
     background: none;
     font: inherit;
-    font-weight: 500;
     cursor: pointer;
   }
   .primary {
