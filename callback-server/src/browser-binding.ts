@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { clearCookie, cookiesToDrop, parseCookies, setCookie, type CookieScope } from './cookies.js';
+import { clearCookie, cookiesOf, cookiesToDrop, setCookie, type CookieScope } from './cookies.js';
 import { hashOfState, possibleStates } from './state-hash.js';
 import { type SignedTokens, type TokenProblem } from './signed-token.js';
 
@@ -63,9 +63,7 @@ export function browserBinding(instance: string, tokens: SignedTokens, scope: Co
       const name = nameOf(hash);
       const { expiresAt, ...rest } = binding;
       const value = await tokens.sign({ ...rest, sub: hash }, TOKEN_TYPE, expiresAt);
-      const others = parseCookies(cookieHeader).filter(
-        (cookie) => cookie.name.startsWith(familyName) && cookie.name !== name,
-      );
+      const others = cookiesOf(familyName, cookieHeader).filter((cookie) => cookie.name !== name);
       const crowd = cookiesToDrop(others, name.length + value.length, BINDING_CROWD);
       const maxAge = Math.max(0, Math.ceil((expiresAt - now) / 1000));
       return [
@@ -75,7 +73,7 @@ export function browserBinding(instance: string, tokens: SignedTokens, scope: Co
     },
 
     async verify(receivedState, cookieHeader, now) {
-      const cookies = parseCookies(cookieHeader).filter(({ name }) => name.startsWith(familyName));
+      const cookies = cookiesOf(familyName, cookieHeader);
       let problem: BindingProblem = 'binding-missing';
       if (cookies.length === 0) return { ok: false, problem };
       for (const state of possibleStates(receivedState)) {

@@ -20,6 +20,11 @@ export function parseCookies(header: string | null): Cookie[] {
   });
 }
 
+/** The cookies of a Cookie header whose names begin so, in the order they came. */
+export function cookiesOf(familyName: string, header: string | null): Cookie[] {
+  return parseCookies(header).filter(({ name }) => name.startsWith(familyName));
+}
+
 /**
  * Space and tab only (RFC 6265 section 5.2). A browser lets a sibling host set a cookie whose name is a no-break space
  * and then `__Host-…`; trimming that space would turn it into ours.

@@ -1,4 +1,11 @@
-import { clearCookie, cookiesToDrop, parseCookies, setCookie, type CookieScope } from './cookies.js';
+import {
+  clearCookie,
+  cookiesOf,
+  cookiesToDrop,
+  parseCookies,
+  setCookie,
+  type CookieScope,
+} from './cookies.js';
 import { hashOfState, possibleStates } from './state-hash.js';
 import { type SignedTokens } from './signed-token.js';
 
@@ -77,9 +84,7 @@ export function finishedSignIns(tokens: SignedTokens, scope: CookieScope): Finis
       const name = nameOf(hash);
       const claims = { ...finished, sub: hash, finishedAt: now };
       const value = await tokens.sign(claims, TOKEN_TYPE, now + LIFETIME_MS);
-      const others = parseCookies(cookieHeader).filter(
-        (cookie) => cookie.name.startsWith(familyName) && cookie.name !== name,
-      );
+      const others = cookiesOf(familyName, cookieHeader).filter((cookie) => cookie.name !== name);
       const crowd = cookiesToDrop(others, name.length + value.length, CROWD);
       return [
         setCookie(scope, { name, value }, LIFETIME_MS / 1000),
@@ -88,7 +93,7 @@ export function finishedSignIns(tokens: SignedTokens, scope: CookieScope): Finis
     },
 
     async ofState(receivedState, cookieHeader, now) {
-      const ours = parseCookies(cookieHeader).filter(({ name }) => name.startsWith(familyName));
+      const ours = cookiesOf(familyName, cookieHeader);
       if (ours.length === 0) return undefined;
       const hashes = possibleStates(receivedState).map(hashOfState);
       const names = hashes.map(nameOf);
@@ -98,7 +103,7 @@ export function finishedSignIns(tokens: SignedTokens, scope: CookieScope): Finis
     },
 
     async latest(outcome, cookieHeader, now) {
-      const ours = parseCookies(cookieHeader).filter(({ name }) => name.startsWith(familyName));
+      const ours = cookiesOf(familyName, cookieHeader);
       const all = await Promise.all(ours.slice(-CROWD.count).map(({ value }) => read(value, now)));
       // Among equals the later cookie is the younger one.
       return all

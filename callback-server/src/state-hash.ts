@@ -17,7 +17,6 @@ export function flowOf(state: string): string {
  * @returns the state as received, then the others; no duplicates
  */
 export function possibleStates(received: string): string[] {
-  if (!/[ %]/u.test(received)) return [received];
   return [...new Set([received, received.replaceAll(' ', '+'), decodedOnce(received)])];
 }
 

@@ -88,12 +88,6 @@ export const SURVIVORS = [
   },
   {
     file: 'callback-server/src/browser-binding.ts',
-    line: 'const cookies = parseCookies(cookieHeader).filter(({ name }) => name.startsWith(familyName));',
-    replacement: 'parseCookies(cookieHeader)',
-    why: 'a shortcut: each candidate is compared by its whole name below',
-  },
-  {
-    file: 'callback-server/src/browser-binding.ts',
     line: 'if (cookies.length === 0) return { ok: false, problem };',
     replacement: 'false',
     why: 'a shortcut: without candidates the loop below finds none either',
