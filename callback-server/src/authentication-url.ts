@@ -1,5 +1,5 @@
 import { CONNECT_LIMIT } from 'connect-sign-in-shared/connect.js';
-import { type Instance } from './instance.js';
+import type { Instance } from './instance.js';
 import { parseUrl } from './parse-url.js';
 
 /** Why a URL is not an authentication URL of this instance; never holds a part of the URL. */

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { clearCookie, cookiesOf, cookiesToDrop, setCookie, type CookieScope } from './cookies.js';
 import { hashOfState, possibleStates } from './state-hash.js';
-import { type SignedTokens, type TokenProblem } from './signed-token.js';
+import type { SignedTokens, TokenProblem } from './signed-token.js';
 
 /** What the cookie carries from `/start` to `/callback` beside the proof that both were the same browser. */
 export interface Binding {

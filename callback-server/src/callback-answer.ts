@@ -1,11 +1,11 @@
-import { type Answer } from './answer.js';
-import { type Binding } from './browser-binding.js';
+import type { Answer } from './answer.js';
+import type { Binding } from './browser-binding.js';
 import { seeOther } from './callback-location.js';
-import { type EndpointContext, type Visit } from './endpoint.js';
+import type { EndpointContext, Visit } from './endpoint.js';
 import { STATUS_OF_ERROR } from './errors.js';
-import { type FinishedOutcome } from './finished-sign-in.js';
-import { type Forwarded } from './forward-authentication.js';
-import { type PageName } from './page-words.js';
+import type { FinishedOutcome } from './finished-sign-in.js';
+import type { Forwarded } from './forward-authentication.js';
+import type { PageName } from './page-words.js';
 import { flowOf } from './state-hash.js';
 
 /** What the answer of the callback depends on beside what came of forwarding. */

@@ -1,15 +1,15 @@
 import { circuit } from './circuit.js';
 import { realClock, type Clock } from './clock.js';
 import { parseOptions, type Settings } from './config.js';
-import { type ServerOptions } from './config-schema.js';
+import type { ServerOptions } from './config-schema.js';
 import {
   connectParticipantAuthentication,
   type ConnectCallOptions,
 } from './connect-participant-authentication.js';
-import { type ParticipantAuthentication, type Upstream } from './forward-authentication.js';
+import type { ParticipantAuthentication, Upstream } from './forward-authentication.js';
 import { replies } from './handler.js';
-import { type IncomingRequest } from './incoming-request.js';
-import { type Hooks } from './observation.js';
+import type { IncomingRequest } from './incoming-request.js';
+import type { Hooks } from './observation.js';
 import { tokenBucket, type Quota } from './quota.js';
 import { responseOf, type Reply } from './reply.js';
 import { waitingRoom } from './waiting-room.js';

@@ -1,7 +1,7 @@
-import { type FinishedOutcome } from './finished-sign-in.js';
-import { type Instance } from './instance.js';
+import type { FinishedOutcome } from './finished-sign-in.js';
+import type { Instance } from './instance.js';
 import { safetyHeaders } from './page-headers.js';
-import { type Reply } from './reply.js';
+import type { Reply } from './reply.js';
 
 /** Path and query of the page that shows an outcome; made of the configuration and a fixed word only. */
 export function doneLocation(donePath: string, outcome: FinishedOutcome): string {

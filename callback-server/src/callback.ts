@@ -2,14 +2,14 @@ import {
   parseAuthorizationResponse,
   type AuthorizationResponse,
 } from 'connect-sign-in-shared/authorization-response.js';
-import { type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import { BINDING_LIFETIME_MS, type Binding } from './browser-binding.js';
 import { answerForwarded } from './callback-answer.js';
 import { seeOther } from './callback-location.js';
-import { type EndpointContext, type Visit } from './endpoint.js';
-import { type Forwarded } from './forward-authentication.js';
-import { type OncePerState } from './once-per-state.js';
-import { type Interested } from './shared-interest.js';
+import type { EndpointContext, Visit } from './endpoint.js';
+import type { Forwarded } from './forward-authentication.js';
+import type { OncePerState } from './once-per-state.js';
+import type { Interested } from './shared-interest.js';
 import { flowOf, hashOfState } from './state-hash.js';
 import { targetOf } from './request-target.js';
 

@@ -1,4 +1,4 @@
-import { type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 
 /** Stops calls to a Connect that does not answer, and lets one through now and then to see whether it is back. */
 export interface Circuit {

@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import { LOCALES } from './language.js';
-import { type PageName } from './page-words.js';
+import type { PageName } from './page-words.js';
 
 /** Longest data URI of a logo, in characters; every page carries it. */
 const LOGO_MAX = 60_000;

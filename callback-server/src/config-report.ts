@@ -1,5 +1,5 @@
-import { type ServerSettings } from './config-server.js';
-import { type Settings } from './config.js';
+import type { ServerSettings } from './config-server.js';
+import type { Settings } from './config.js';
 import { keyId } from './signed-token.js';
 
 /** The effective configuration as JSON for `serve --check`; keys by their ids, as cookies name them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
 import { configError, problemAt, unknownAt, type ConfigProblem, type Naming } from './config-problems.js';
 import { instanceSchema, sharedSchema } from './config-schema.js';
-import { type Instance } from './instance.js';
+import type { Instance } from './instance.js';
 
 /** The options, parsed and complete. */
 export interface Settings extends Omit<z.output<typeof sharedSchema>, 'dangerouslyAcceptUnboundResponses'> {

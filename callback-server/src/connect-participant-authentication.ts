@@ -1,7 +1,7 @@
-import { type AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
+import type { AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
 import { ConnectClient, UpdateParticipantAuthenticationCommand } from '#connect-sdk';
 import { CallbackError, type CallbackErrorCode } from './errors.js';
-import { type ParticipantAuthentication } from './forward-authentication.js';
+import type { ParticipantAuthentication } from './forward-authentication.js';
 
 /** How Connect is called; endpoint, credentials and proxies come from the SDK's own configuration. */
 export interface ConnectCallOptions {

@@ -1,8 +1,8 @@
-import { type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import { checkReturnAddress } from './authentication-url.js';
-import { type EndpointContext, type Visit } from './endpoint.js';
+import type { EndpointContext, Visit } from './endpoint.js';
 import { FINISHED_OUTCOMES, type FinishedOutcome } from './finished-sign-in.js';
-import { type PageName } from './page-words.js';
+import type { PageName } from './page-words.js';
 
 const PAGE: Readonly<Record<FinishedOutcome, PageName>> = {
   accepted: 'accepted',

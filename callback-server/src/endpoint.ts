@@ -1,9 +1,9 @@
-import { type BrowserBinding } from './browser-binding.js';
-import { type FinishedSignIns } from './finished-sign-in.js';
+import type { BrowserBinding } from './browser-binding.js';
+import type { FinishedSignIns } from './finished-sign-in.js';
 import { chooseLocale, type Locale } from './language.js';
-import { type Instance } from './instance.js';
-import { type IncomingRequest } from './incoming-request.js';
-import { type Pages } from './pages.js';
+import type { Instance } from './instance.js';
+import type { IncomingRequest } from './incoming-request.js';
+import type { Pages } from './pages.js';
 
 /** What an endpoint of one redirect URI works with. */
 export interface EndpointContext {

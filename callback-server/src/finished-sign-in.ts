@@ -7,7 +7,7 @@ import {
   type CookieScope,
 } from './cookies.js';
 import { hashOfState, possibleStates } from './state-hash.js';
-import { type SignedTokens } from './signed-token.js';
+import type { SignedTokens } from './signed-token.js';
 
 /** The outcomes that a browser remembers, so that a refresh shows them again on the clean page `/done`. */
 export const FINISHED_OUTCOMES = [

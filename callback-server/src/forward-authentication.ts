@@ -1,8 +1,8 @@
-import { type AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
-import { type Circuit } from './circuit.js';
-import { type Clock } from './clock.js';
+import type { AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
+import type { Circuit } from './circuit.js';
+import type { Clock } from './clock.js';
 import { CallbackError, type CallbackErrorCode } from './errors.js';
-import { type Visitor, type WaitingRoom } from './waiting-room.js';
+import type { Visitor, WaitingRoom } from './waiting-room.js';
 
 /** The port to Amazon Connect: one UpdateParticipantAuthentication. */
 export interface ParticipantAuthentication {

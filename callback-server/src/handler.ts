@@ -1,11 +1,11 @@
-import { type Answer } from './answer.js';
-import { type Clock } from './clock.js';
-import { type Brand } from './config-brand.js';
+import type { Answer } from './answer.js';
+import type { Clock } from './clock.js';
+import type { Brand } from './config-brand.js';
 import { visit, type Visit } from './endpoint.js';
-import { type Upstream } from './forward-authentication.js';
-import { type Instance } from './instance.js';
-import { type IncomingRequest } from './incoming-request.js';
-import { type Hooks } from './observation.js';
+import type { Upstream } from './forward-authentication.js';
+import type { Instance } from './instance.js';
+import type { IncomingRequest } from './incoming-request.js';
+import type { Hooks } from './observation.js';
 import { pages } from './pages.js';
 import { quietly } from './quietly.js';
 import { responseOf, type Reply } from './reply.js';

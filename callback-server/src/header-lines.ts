@@ -1,4 +1,4 @@
-import { type IncomingHeaders } from './incoming-request.js';
+import type { IncomingHeaders } from './incoming-request.js';
 
 /**
  * Headers as Node's http module read them, in the meaning of the web standard: names in any case, several lines of one

@@ -1,6 +1,6 @@
-import { type IncomingRequest } from './incoming-request.js';
+import type { IncomingRequest } from './incoming-request.js';
 import { safetyHeaders } from './page-headers.js';
-import { type Reply } from './reply.js';
+import type { Reply } from './reply.js';
 import { targetOf } from './request-target.js';
 
 /** Whether the server should get traffic. */

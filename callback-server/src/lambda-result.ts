@@ -1,4 +1,4 @@
-import { type EventSource } from './lambda-event.js';
+import type { EventSource } from './lambda-event.js';
 
 /** What a function gives back to API Gateway, a function URL or a load balancer. */
 export interface HttpResult {

@@ -10,7 +10,7 @@ import { ko } from './locales/ko.js';
 import { ptBr } from './locales/pt-br.js';
 import { zhHans } from './locales/zh-hans.js';
 import { zhHant } from './locales/zh-hant.js';
-import { type Words } from './page-words.js';
+import type { Words } from './page-words.js';
 
 /** Texts of every language, by BCP 47 tag. */
 export const LOCALES = {

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { CallbackError } from './errors.js';
-import { type Hooks, type Outcome } from './observation.js';
+import type { Hooks, Outcome } from './observation.js';
 
 /** Outcomes that somebody should look at when they pile up: attacks, misuse, or a fault of ours. */
 const WARNINGS: ReadonlySet<Outcome> = new Set([

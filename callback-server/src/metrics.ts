@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { type Region } from './callback-handler.js';
-import { type IncomingRequest } from './incoming-request.js';
-import { type Hooks } from './observation.js';
-import { type Reply } from './reply.js';
+import type { Region } from './callback-handler.js';
+import type { IncomingRequest } from './incoming-request.js';
+import type { Hooks } from './observation.js';
+import type { Reply } from './reply.js';
 import { targetOf } from './request-target.js';
 
 /** Counters and gauges of the server, in the text format of Prometheus. */

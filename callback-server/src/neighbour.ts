@@ -1,10 +1,10 @@
 import { parseAuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
-import { type Answer } from './answer.js';
-import { type CallbackDependencies } from './callback.js';
-import { type EndpointContext, type Visit } from './endpoint.js';
+import type { Answer } from './answer.js';
+import type { CallbackDependencies } from './callback.js';
+import type { EndpointContext, Visit } from './endpoint.js';
 import { type CallbackErrorCode, STATUS_OF_ERROR } from './errors.js';
 import { safetyHeaders } from './page-headers.js';
-import { type Reply } from './reply.js';
+import type { Reply } from './reply.js';
 import { readBody } from './request-body.js';
 import { flowOf, hashOfState } from './state-hash.js';
 

@@ -1,8 +1,8 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { headerLines } from './header-lines.js';
-import { type IncomingRequest } from './incoming-request.js';
-import { type Reply } from './reply.js';
+import type { IncomingRequest } from './incoming-request.js';
+import type { Reply } from './reply.js';
 
 /** Longest path and query that is looked at, in characters; Node itself refuses header blocks over 16 KiB. */
 const TARGET_MAX = 16_384;

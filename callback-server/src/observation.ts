@@ -1,4 +1,4 @@
-import { type CallbackErrorCode } from './errors.js';
+import type { CallbackErrorCode } from './errors.js';
 
 /** What came of one request, as logs and metrics see it. Holds no code, state, cookie, address or text of the request. */
 export interface OutcomeEvent {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { type AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
-import { type Forwarded } from './forward-authentication.js';
+import type { AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
+import type { Forwarded } from './forward-authentication.js';
 import { RecentMap } from './recent-map.js';
 import { sharedInterest, type Interested, type SharedInterest } from './shared-interest.js';
 

@@ -1,7 +1,7 @@
-import { type Brand } from './config-brand.js';
+import type { Brand } from './config-brand.js';
 import { LOCALES, directionOf, type Locale } from './language.js';
 import { drawing, type Icon } from './page-style.js';
-import { type PageName, type Words } from './page-words.js';
+import type { PageName, Words } from './page-words.js';
 
 /** What a page shows beside its words. */
 export interface PageView {

@@ -1,10 +1,10 @@
 import { contentSecurityPolicy, safetyHeaders } from './page-headers.js';
-import { type Brand } from './config-brand.js';
-import { type Locale } from './language.js';
+import type { Brand } from './config-brand.js';
+import type { Locale } from './language.js';
 import { escapeHtml, pageHtml, scriptOf, SCRIPTS, type PageScript, type PageView } from './page-html.js';
 import { DEFAULT_COLOURS, lighter, pageStyle } from './page-style.js';
-import { type PageName } from './page-words.js';
-import { type Reply } from './reply.js';
+import type { PageName } from './page-words.js';
+import type { Reply } from './reply.js';
 
 /** Every answer of the server that a person can see. */
 export interface Pages {

@@ -1,4 +1,4 @@
-import { type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 
 /**
  * Permission to call Connect. Connect allows about 2 requests a second with bursts of 5 for the whole account and Region

@@ -1,4 +1,4 @@
-import { type Quota } from './quota.js';
+import type { Quota } from './quota.js';
 
 /** A limiter of the package rate-limiter-flexible, as far as it is used; its store may be Redis, Valkey, a database. */
 export interface SharedLimiter {

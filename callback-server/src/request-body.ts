@@ -1,4 +1,4 @@
-import { type IncomingRequest } from './incoming-request.js';
+import type { IncomingRequest } from './incoming-request.js';
 
 /**
  * Reads a request's body as UTF-8 text, at most `maxBytes` of it.

@@ -1,4 +1,4 @@
-import { type IncomingRequest } from './incoming-request.js';
+import type { IncomingRequest } from './incoming-request.js';
 
 /** What a request may be, judged by method and headers alone, before anything else is looked at. */
 export type GateVerdict = 'pass' | 'method' | 'prefetch' | 'not-a-navigation';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type IncomingHeaders } from './incoming-request.js';
+import type { IncomingHeaders } from './incoming-request.js';
 
 /**
  * The id of a request, for logs, the `X-Request-Id` header and the reference on error pages: the one a proxy gave, where

@@ -1,4 +1,4 @@
-import { type IncomingRequest } from './incoming-request.js';
+import type { IncomingRequest } from './incoming-request.js';
 
 /**
  * Path and query of a request. Its URL is in normal form already, so cutting it says the same as parsing it again, at a

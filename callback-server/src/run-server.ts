@@ -1,14 +1,14 @@
-import { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { assemble } from './callback-handler.js';
 import { realClock, type Clock } from './clock.js';
-import { type ServerSettings } from './config-server.js';
-import { type Settings } from './config.js';
+import type { ServerSettings } from './config-server.js';
+import type { Settings } from './config.js';
 import { readiness, withHealth, type Readiness } from './health.js';
 import { logDestination } from './log-destination.js';
 import { describeError, logger, loggingHooks } from './logging.js';
-import { type IncomingRequest } from './incoming-request.js';
-import { type Hooks } from './observation.js';
-import { type Reply } from './reply.js';
+import type { IncomingRequest } from './incoming-request.js';
+import type { Hooks } from './observation.js';
+import type { Reply } from './reply.js';
 import { serve, type Listening } from './serve.js';
 import { withTracing } from './tracing.js';
 

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { type Clock } from './clock.js';
-import { type IncomingRequest } from './incoming-request.js';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from './clock.js';
+import type { IncomingRequest } from './incoming-request.js';
 import { safetyHeaders } from './page-headers.js';
 import { incomingRequest, send } from './node-http.js';
-import { type Reply } from './reply.js';
+import type { Reply } from './reply.js';
 
 /** A server that listens. */
 export interface Listening {

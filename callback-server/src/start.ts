@@ -1,8 +1,8 @@
 import { parseStartRequest, START_LIMIT } from 'connect-sign-in-shared/start-request.js';
-import { type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import { checkAuthenticationUrl, checkReturnAddress } from './authentication-url.js';
 import { BINDING_LIFETIME_MS } from './browser-binding.js';
-import { type EndpointContext, type Visit } from './endpoint.js';
+import type { EndpointContext, Visit } from './endpoint.js';
 import { readBody } from './request-body.js';
 import { flowOf } from './state-hash.js';
 

@@ -1,5 +1,5 @@
 import type * as OpenTelemetry from '@opentelemetry/api';
-import { type IncomingRequest } from './incoming-request.js';
+import type { IncomingRequest } from './incoming-request.js';
 import { targetOf } from './request-target.js';
 
 /** The package `@opentelemetry/api`, as far as it is used; the host brings it, and the SDK behind it. */

@@ -1,5 +1,5 @@
-import { type Clock } from './clock.js';
-import { type Quota } from './quota.js';
+import type { Clock } from './clock.js';
+import type { Quota } from './quota.js';
 
 /** Somebody who wants to call Connect. */
 export interface Visitor {

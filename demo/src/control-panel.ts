@@ -1,6 +1,6 @@
 import express from 'express';
 import { carryOut, readPress, type PanelTarget } from './panel-commands.js';
-import { type Timeline } from './timeline.js';
+import type { Timeline } from './timeline.js';
 
 /** What serves the control panel. */
 export interface ControlPanelOptions extends PanelTarget {

@@ -1,4 +1,4 @@
-import { type Party } from './exchange.js';
+import type { Party } from './exchange.js';
 
 /** Who calls, and what for. */
 interface Caller {

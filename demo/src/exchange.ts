@@ -1,4 +1,4 @@
-import { type JournalEntry } from 'local-connect';
+import type { JournalEntry } from 'local-connect';
 import { chatStep, COGNITO_STEPS, flowStep, OPERATION_STEPS } from './exchange-texts.js';
 
 /** Who takes part in a sign-in, in the order in which the control panel shows them. */

@@ -1,4 +1,4 @@
-import { type LocalConnect } from 'local-connect';
+import type { LocalConnect } from 'local-connect';
 
 /** What the control panel's buttons work on. */
 export interface PanelTarget {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConnectClient, StartChatContactCommand } from '@aws-sdk/client-connect';
 import express from 'express';
-import { type LocalConnect } from 'local-connect';
+import type { LocalConnect } from 'local-connect';
 import { controlPanel, type ControlPanelOptions } from './control-panel.js';
 
 /** What the shop's pages need to know. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { startLocalConnect, type LocalConnect, type LocalConnectOptions } from 'local-connect';
 import { startCallbackProcess, type CallbackProcess } from './callback-process.js';
-import { type DemoPorts } from './ports.js';
+import type { DemoPorts } from './ports.js';
 import { startSite } from './site.js';
 import { createTimeline } from './timeline.js';
 

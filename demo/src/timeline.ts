@@ -1,4 +1,4 @@
-import { type Journal } from 'local-connect';
+import type { Journal } from 'local-connect';
 import { readCallbackLog, stepOfCallback, stepOfEntry, type Step } from './exchange.js';
 
 /** Something that happened, with its place in time and, where it names one, its contact. */

@@ -16,7 +16,7 @@ import {
 } from '@aws-sdk/client-connectparticipant';
 import { ChatSocket } from './chat-socket.js';
 import { signInAtCognito, type HostedResponse } from './hosted-sign-in.js';
-import { type Target } from './target.js';
+import type { Target } from './target.js';
 
 /** What UpdateParticipantAuthentication is told about one `state`. */
 export interface Forwarded {

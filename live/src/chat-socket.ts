@@ -1,4 +1,4 @@
-import { type ChatItem } from 'local-connect';
+import type { ChatItem } from 'local-connect';
 import WebSocket from 'ws';
 import { within } from './wall-clock.js';
 

@@ -1,4 +1,4 @@
-import { type Target } from './target.js';
+import type { Target } from './target.js';
 
 /** Variables that name what the check runs against, and what each is. */
 export const VARIABLES = {

@@ -1,5 +1,5 @@
 import { DEFAULT_FIDELITY, type Fidelity } from 'local-connect';
-import { type Knob, type Observations } from './scenario.js';
+import type { Knob, Observations } from './scenario.js';
 import { UNTOLD } from './scenarios/list.js';
 
 /** What became of one scenario. */

@@ -1,4 +1,4 @@
-import { type ChatCustomer } from './chat-customer.js';
+import type { ChatCustomer } from './chat-customer.js';
 
 /**
  * Where the SDK sends the calls of the Participant Service, whatever option, variable or rule decided it: read from a

@@ -1,5 +1,5 @@
-import { type Scenario } from './scenario.js';
-import { type Target } from './target.js';
+import type { Scenario } from './scenario.js';
+import type { Target } from './target.js';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 

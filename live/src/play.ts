@@ -1,7 +1,7 @@
 import { ChatCustomer } from './chat-customer.js';
-import { type Played } from './fidelity-report.js';
-import { type Scenario, type Scene } from './scenario.js';
-import { type Target } from './target.js';
+import type { Played } from './fidelity-report.js';
+import type { Scenario, Scene } from './scenario.js';
+import type { Target } from './target.js';
 
 /** How time passes for scenarios. */
 export interface SceneTime {

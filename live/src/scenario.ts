@@ -1,6 +1,6 @@
-import { type Fidelity, type LocalConnect } from 'local-connect';
-import { type ChatCustomer } from './chat-customer.js';
-import { type Target } from './target.js';
+import type { Fidelity, LocalConnect } from 'local-connect';
+import type { ChatCustomer } from './chat-customer.js';
+import type { Target } from './target.js';
 
 /** Name of an assumption: a knob of local-connect's `fidelity` option. */
 export type Knob = keyof Fidelity;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CHAT_EVENT, type Participant, fromParticipant } from './chat-item.js';
-import { type Conversation } from './conversation.js';
+import type { Conversation } from './conversation.js';
 
 /** Through which an agent acts. */
 export interface AgentOptions {

@@ -1,10 +1,10 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ATTACHMENT_BYTES_MAX, type Attachment } from './attachments.js';
-import { type ConnectState } from './connect-state.js';
-import { type Contact } from './contact.js';
+import type { ConnectState } from './connect-state.js';
+import type { Contact } from './contact.js';
 import { allowOrigin, answerPreflight } from './cors.js';
 import { readBody } from './http-exchange.js';
-import { type PresignedVerdict } from './presigned-url.js';
+import type { PresignedVerdict } from './presigned-url.js';
 
 /** Path under which files are uploaded and downloaded. */
 export const ATTACHMENT_PATH = '/attachments/';

@@ -4,11 +4,11 @@ import { ATTACHMENT_PATH } from './attachment-files.js';
 import { AwsError } from './aws-error.js';
 import { ATTACHMENT_CONTENT_TYPE, fromParticipant } from './chat-item.js';
 import { wallNow } from './clock.js';
-import { type ConnectState } from './connect-state.js';
-import { type Contact } from './contact.js';
+import type { ConnectState } from './connect-state.js';
+import type { Contact } from './contact.js';
 import { parseMembers } from './json-request.js';
-import { type ParticipantHandler } from './participant-service.js';
-import { type PresignedRequest } from './presigned-url.js';
+import type { ParticipantHandler } from './participant-service.js';
+import type { PresignedRequest } from './presigned-url.js';
 
 /** An upload must begin within this time, in seconds; AWS publishes none. */
 const UPLOAD_URL_LIFE_SECONDS = 300;

@@ -1,14 +1,14 @@
 import { CONNECT_LIMIT, EVENT_CONTENT_TYPE } from 'connect-sign-in-shared/connect.js';
 import { STOP_TIMERS, end, terminalEvent } from './block-branches.js';
-import {
-  type BlockContext,
-  type BlockEffect,
-  type BlockEvent,
-  type BlockRefusal,
-  type BlockState,
-  type BlockStep,
-  type BlockTimer,
-  type IssuedUrl,
+import type {
+  BlockContext,
+  BlockEffect,
+  BlockEvent,
+  BlockRefusal,
+  BlockState,
+  BlockStep,
+  BlockTimer,
+  IssuedUrl,
 } from './block-state.js';
 
 /**

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { type EventContentType } from 'connect-sign-in-shared/connect.js';
+import type { EventContentType } from 'connect-sign-in-shared/connect.js';
 import { transition } from './authenticate-customer.js';
-import {
-  type AuthenticationStatus,
-  type BlockEffect,
-  type BlockEvent,
-  type BlockRefusal,
-  type BlockState,
-  type BlockTimer,
-  type Branch,
-  type IssuedUrl,
+import type {
+  AuthenticationStatus,
+  BlockEffect,
+  BlockEvent,
+  BlockRefusal,
+  BlockState,
+  BlockTimer,
+  Branch,
+  IssuedUrl,
 } from './block-state.js';
-import { type Clock, type TimerHandle } from './clock.js';
-import { type Redemption } from './code-redemption.js';
-import { type Fidelity } from './fidelity.js';
+import type { Clock, TimerHandle } from './clock.js';
+import type { Redemption } from './code-redemption.js';
+import type { Fidelity } from './fidelity.js';
 
 /** Through which the block acts. */
 export interface AuthenticationSessionOptions {

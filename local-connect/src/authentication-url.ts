@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { CONNECT_LIMIT } from 'connect-sign-in-shared/connect.js';
-import { type IssuedUrl } from './block-state.js';
-import { type Fidelity } from './fidelity.js';
+import type { IssuedUrl } from './block-state.js';
+import type { Fidelity } from './fidelity.js';
 
 /** The user pool's side of an authentication URL. */
 export interface AuthorizeEndpoint {

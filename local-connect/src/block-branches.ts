@@ -1,12 +1,6 @@
 import { EVENT_CONTENT_TYPE } from 'connect-sign-in-shared/connect.js';
-import {
-  type BlockContext,
-  type BlockEffect,
-  type BlockState,
-  type BlockStep,
-  type Branch,
-} from './block-state.js';
-import { type Fidelity } from './fidelity.js';
+import type { BlockContext, BlockEffect, BlockState, BlockStep, Branch } from './block-state.js';
+import type { Fidelity } from './fidelity.js';
 
 /** Stops both timers of the block. */
 export const STOP_TIMERS: readonly BlockEffect[] = [

@@ -1,5 +1,5 @@
-import { type EventContentType } from 'connect-sign-in-shared/connect.js';
-import { type Fidelity } from './fidelity.js';
+import type { EventContentType } from 'connect-sign-in-shared/connect.js';
+import type { Fidelity } from './fidelity.js';
 
 /** How the flow goes on after the Authenticate Customer block. */
 export type Branch = 'Success' | 'Timeout' | 'OptedOut' | 'Error';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { type IncomingMessage } from 'node:http';
-import { type Duplex } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type ChatItem } from './chat-item.js';
-import { type Clock, type TimerHandle } from './clock.js';
+import type { ChatItem } from './chat-item.js';
+import type { Clock, TimerHandle } from './clock.js';
 import { SOCKET_ANSWER, itemFrame, readFrame } from './socket-protocol.js';
 
 /** Path of the websocket. */

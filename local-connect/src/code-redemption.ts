@@ -1,7 +1,7 @@
-import { type JWTPayload, type JWTVerifyOptions } from 'jose';
+import type { JWTPayload, JWTVerifyOptions } from 'jose';
 import { z } from 'zod';
-import { type IssuedUrl } from './block-state.js';
-import { type Clock } from './clock.js';
+import type { IssuedUrl } from './block-state.js';
+import type { Clock } from './clock.js';
 
 /** What came of a code. `reason` is for the journal and never holds a value of the exchange. */
 export type Redemption =

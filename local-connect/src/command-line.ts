@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { refuseProduction } from './environment.js';
-import { type LocalConnect } from './local-connect.js';
+import type { LocalConnect } from './local-connect.js';
 import { OptionsError, parseOptions } from './options.js';
 import { describeRun, summariseRun } from './run-description.js';
 

@@ -1,10 +1,10 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from './aws-error.js';
 import { wallNow } from './clock.js';
 import { CONNECT_HANDLERS, type OperationResult } from './connect-service.js';
-import { type ConnectState } from './connect-state.js';
+import type { ConnectState } from './connect-state.js';
 import { allowOrigin, answerPreflight } from './cors.js';
-import { type Fault, type Faults } from './faults.js';
+import type { Fault, Faults } from './faults.js';
 import { readBody, sendAwsError, sendJson } from './http-exchange.js';
 import { parseJsonObject } from './json-request.js';
 import { type FoundOperation, OPERATIONS, type OperationName, findOperation } from './operations.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CONNECT_LIMIT } from 'connect-sign-in-shared/connect.js';
-import { type ReceivedResponse } from './authentication-session.js';
+import type { ReceivedResponse } from './authentication-session.js';
 import { AwsError, type AwsErrorName } from './aws-error.js';
-import { type ConnectState } from './connect-state.js';
+import type { ConnectState } from './connect-state.js';
 import { CONTACT_HANDLERS } from './contact-operations.js';
 import { parseMembers } from './json-request.js';
 import { startChatContact } from './start-chat-contact.js';

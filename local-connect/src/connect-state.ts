@@ -1,15 +1,15 @@
-import { type IssuedUrl } from './block-state.js';
-import { type ChatWebsockets } from './chat-websocket.js';
-import { type Clock } from './clock.js';
-import { type Redemption } from './code-redemption.js';
-import { type Contacts } from './contacts.js';
-import { type Contact } from './contact.js';
-import { type Deliveries } from './deliveries.js';
-import { type Fidelity } from './fidelity.js';
-import { type FlowScript } from './flow.js';
-import { type Journal } from './journal.js';
-import { type PendingWork } from './pending-work.js';
-import { type PresignedUrls } from './presigned-url.js';
+import type { IssuedUrl } from './block-state.js';
+import type { ChatWebsockets } from './chat-websocket.js';
+import type { Clock } from './clock.js';
+import type { Redemption } from './code-redemption.js';
+import type { Contacts } from './contacts.js';
+import type { Contact } from './contact.js';
+import type { Deliveries } from './deliveries.js';
+import type { Fidelity } from './fidelity.js';
+import type { FlowScript } from './flow.js';
+import type { Journal } from './journal.js';
+import type { PendingWork } from './pending-work.js';
+import type { PresignedUrls } from './presigned-url.js';
 
 /** One Amazon Connect instance. */
 export interface Instance {

@@ -1,6 +1,6 @@
 import { INTERACTIVE_CONTENT_TYPE } from './chat-item.js';
-import { type Contact } from './contact.js';
-import { type ContactControl } from './local-connect.js';
+import type { Contact } from './contact.js';
+import type { ContactControl } from './local-connect.js';
 
 /** The handle a test gets on a contact. */
 export function contactControl(contact: Contact): ContactControl {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { connectArn } from './arn.js';
 import { AwsError } from './aws-error.js';
-import { type OperationHandler } from './connect-service.js';
-import { type ConnectState } from './connect-state.js';
-import { type Contact } from './contact.js';
+import type { OperationHandler } from './connect-service.js';
+import type { ConnectState } from './connect-state.js';
+import type { Contact } from './contact.js';
 import { parseMembers } from './json-request.js';
 import {
   CUSTOMER_AUTHENTICATION,

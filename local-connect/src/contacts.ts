@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Contact } from './contact.js';
+import type { Contact } from './contact.js';
 
 /** The customer of a contact, found by a bearer token. */
 export interface Bearer {

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ZodError } from 'zod';
 import { AwsError } from './aws-error.js';
 import { CONTROLS } from './controls.js';
 import { readBody, sendJson } from './http-exchange.js';
 import { parseJsonObject } from './json-request.js';
-import { type LocalConnect } from './local-connect.js';
+import type { LocalConnect } from './local-connect.js';
 
 /** Path of the commands. */
 export const CONTROL_PATH = '/__local/';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { isAwsErrorName } from './aws-error.js';
 import { atMost } from './clock.js';
 import { CONTACT_STATUSES } from './status-watch.js';
-import { type ContactStatus } from './contact.js';
-import { type ContactControl, type LocalConnect } from './local-connect.js';
+import type { ContactStatus } from './contact.js';
+import type { ContactControl, LocalConnect } from './local-connect.js';
 
 /** One command of the registry: what it takes, and what it does with the TypeScript API. */
 interface Control {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CHAT_EVENT, type ChatItem, type ChatItemDraft, type Receipt } from './chat-item.js';
-import { type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 
 /** What a conversation is made with. */
 export interface ConversationOptions {

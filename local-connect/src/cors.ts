@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** Request headers that chat clients send; `*` would not cover `Authorization` (Fetch standard). */
 const ALLOWED_HEADERS = [

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AwsError } from './aws-error.js';
 import { SOCKET_URL_LIFE_MS } from './chat-websocket.js';
 import { wallNow } from './clock.js';
-import { type OperationResult } from './connect-service.js';
-import { type ConnectState } from './connect-state.js';
+import type { OperationResult } from './connect-service.js';
+import type { ConnectState } from './connect-state.js';
 import { type Bearer, CONNECTION_TOKEN_LIFE_MS } from './contacts.js';
 import { parseMembers } from './json-request.js';
 

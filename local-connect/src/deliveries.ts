@@ -1,4 +1,4 @@
-import { type ChatItem } from './chat-item.js';
+import type { ChatItem } from './chat-item.js';
 import { type Clock, parseDuration } from './clock.js';
 
 /** Which items a rule is about. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { connectArn } from './arn.js';
 import { AwsError } from './aws-error.js';
-import { type OperationResult } from './connect-service.js';
-import { type ConnectState } from './connect-state.js';
-import { type Bearer } from './contacts.js';
+import type { OperationResult } from './connect-service.js';
+import type { ConnectState } from './connect-state.js';
+import type { Bearer } from './contacts.js';
 import { parseMembers } from './json-request.js';
 
 const request = z.object({ ViewToken: z.string().min(1).max(1000) });

@@ -1,4 +1,4 @@
-import { type AwsErrorName } from './aws-error.js';
+import type { AwsErrorName } from './aws-error.js';
 import { COMMON_ERRORS, OPERATIONS, isOperationName } from './operations.js';
 
 /** What goes wrong with a call. */

@@ -1,4 +1,4 @@
-import { type Clock, type TimerHandle } from './clock.js';
+import type { Clock, TimerHandle } from './clock.js';
 import { type FlowEffect, type FlowEvent, type FlowScript, type FlowState, advanceFlow } from './flow.js';
 
 /** Through which a flow acts. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Branch } from './block-state.js';
+import type { Branch } from './block-state.js';
 
 const line = z.string().min(1).max(1024);
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from './aws-error.js';
-import { type OperationResult } from './connect-service.js';
-import { type ConnectState } from './connect-state.js';
-import { type Bearer } from './contacts.js';
+import type { OperationResult } from './connect-service.js';
+import type { ConnectState } from './connect-state.js';
+import type { Bearer } from './contacts.js';
 import { parseMembers } from './json-request.js';
 import { pageOf } from './transcript.js';
 

@@ -1,4 +1,4 @@
-import { type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 
 /** One thing that happened. It never holds a code, token, state, message or other value of a request. */
 export interface JournalEntry {

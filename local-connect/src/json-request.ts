@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { AwsError, type AwsErrorName } from './aws-error.js';
 
 /** Reads a JSON object from a request body; an empty body is an empty object. */

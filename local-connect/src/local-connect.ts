@@ -1,12 +1,12 @@
-import { type Agent } from './agent.js';
-import { type ContactStatus } from './contact.js';
-import { type Clock } from './clock.js';
-import { type SigningKeys } from './cognito/keys.js';
-import { type Deliveries } from './deliveries.js';
-import { type Faults } from './faults.js';
-import { type Journal } from './journal.js';
-import { type OptionsInput } from './options.js';
-import { type ViewDraft } from './views.js';
+import type { Agent } from './agent.js';
+import type { ContactStatus } from './contact.js';
+import type { Clock } from './clock.js';
+import type { SigningKeys } from './cognito/keys.js';
+import type { Deliveries } from './deliveries.js';
+import type { Faults } from './faults.js';
+import type { Journal } from './journal.js';
+import type { OptionsInput } from './options.js';
+import type { ViewDraft } from './views.js';
 
 /** Options of `startLocalConnect`: those of the JSON file, and a clock. */
 export interface LocalConnectOptions extends Omit<OptionsInput, 'clock'> {

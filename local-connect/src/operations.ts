@@ -1,4 +1,4 @@
-import { type AwsErrorName } from './aws-error.js';
+import type { AwsErrorName } from './aws-error.js';
 
 /** One operation of Amazon Connect or of its Participant Service. */
 export interface Operation {

@@ -1,5 +1,5 @@
 import { wallNow } from './clock.js';
-import { type OperationName } from './operations.js';
+import type { OperationName } from './operations.js';
 import { type ThrottleRate, createThrottle } from './throttle.js';
 
 /**

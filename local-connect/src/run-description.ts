@@ -1,4 +1,4 @@
-import { type LocalConnect } from './local-connect.js';
+import type { LocalConnect } from './local-connect.js';
 
 /** What a program that starts local-connect needs to know. */
 export function describeRun(local: LocalConnect, controlToken: unknown) {

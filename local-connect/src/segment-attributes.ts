@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuthenticationStatus } from './block-state.js';
+import type { AuthenticationStatus } from './block-state.js';
 
 /** One value of a segment attribute, with one of its members set. */
 export interface SegmentAttributeValue {

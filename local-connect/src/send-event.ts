@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { AwsError } from './aws-error.js';
 import { CHAT_EVENT, type ChatItem, SENDABLE_EVENTS, fromParticipant } from './chat-item.js';
-import { type OperationResult } from './connect-service.js';
-import { type ConnectState } from './connect-state.js';
-import { type Contact } from './contact.js';
-import { type Bearer } from './contacts.js';
+import type { OperationResult } from './connect-service.js';
+import type { ConnectState } from './connect-state.js';
+import type { Contact } from './contact.js';
+import type { Bearer } from './contacts.js';
 import { parseMembers } from './json-request.js';
 
 const request = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ChatItem } from './chat-item.js';
+import type { ChatItem } from './chat-item.js';
 
 /** What a chat client says over its websocket. */
 export type SocketRequest = 'subscribe' | 'ping' | 'heartbeat' | 'other';

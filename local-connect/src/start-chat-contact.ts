@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AwsError } from './aws-error.js';
-import { type IssuedUrl } from './block-state.js';
-import { type TimerHandle } from './clock.js';
-import { type Redemption } from './code-redemption.js';
-import { type ConnectState, type Instance } from './connect-state.js';
+import type { IssuedUrl } from './block-state.js';
+import type { TimerHandle } from './clock.js';
+import type { Redemption } from './code-redemption.js';
+import type { ConnectState, Instance } from './connect-state.js';
 import { Contact } from './contact.js';
 import { FIRST_CONNECTION_MAX_MS } from './contacts.js';
 import { parseMembers } from './json-request.js';

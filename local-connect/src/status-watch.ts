@@ -1,4 +1,4 @@
-import { type Contact, type ContactStatus } from './contact.js';
+import type { Contact, ContactStatus } from './contact.js';
 
 /** Words that can be waited for, see {@link ContactStatus}. */
 export const CONTACT_STATUSES: readonly ContactStatus[] = [

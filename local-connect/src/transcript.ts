@@ -1,4 +1,4 @@
-import { type ChatItem } from './chat-item.js';
+import type { ChatItem } from './chat-item.js';
 
 /** Which part of a transcript is wanted, as GetTranscript says it. */
 export interface TranscriptRequest {

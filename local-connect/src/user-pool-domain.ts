@@ -1,9 +1,9 @@
-import { type Clock } from './clock.js';
+import type { Clock } from './clock.js';
 import { createCognito, type Cognito } from './cognito/cognito.js';
 import { checkRegisteredUrl } from './cognito/app-client.js';
 import { type SigningKeys, generateSigningKeys } from './cognito/keys.js';
-import { type Fault, type Faults } from './faults.js';
-import { type Journal } from './journal.js';
+import type { Fault, Faults } from './faults.js';
+import type { Journal } from './journal.js';
 import { type Options, OptionsError } from './options.js';
 
 /** The user pool of one local-connect. */

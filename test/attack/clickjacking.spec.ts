@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../end-to-end/demo-fixture.js';
 
 // The framing page is one of the shop, another origin than all that it frames. A page that a test answers itself would

@@ -1,5 +1,5 @@
-import { type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { type Demo } from 'connect-sign-in-demo';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Demo } from 'connect-sign-in-demo';
 import { expect, test } from '../end-to-end/demo-fixture.js';
 import { authenticationUrlOf, logIn, ShopVisit } from '../end-to-end/shop-visit.js';
 

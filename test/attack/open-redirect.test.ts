@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attackStage, SHOP, type AskedChat, type AttackStage } from './attack-stage.js';
-import { type WireAnswer, type WireRequest } from './visitor.js';
+import type { WireAnswer, WireRequest } from './visitor.js';
 
 let stage: AttackStage;
 let asked: AskedChat;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attackStage, SHOP, type AskedChat, type AttackStage } from './attack-stage.js';
-import { type Visitor } from './visitor.js';
+import type { Visitor } from './visitor.js';
 
 let stage: AttackStage;
 let asked: AskedChat;

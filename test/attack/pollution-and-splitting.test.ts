@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attackStage, SHOP, type AskedChat, type AttackStage } from './attack-stage.js';
-import { type Visitor, type WireAnswer } from './visitor.js';
+import type { Visitor, WireAnswer } from './visitor.js';
 
 let stage: AttackStage;
 let asked: AskedChat;

@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, startFreshDemo, test } from '../end-to-end/demo-fixture.js';
 import { contactIdOf, logIn, ShopVisit } from '../end-to-end/shop-visit.js';
 

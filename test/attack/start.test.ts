@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REDIRECT_URI } from '../local-connect/chat-customer.js';
 import { attackStage, SHOP, type AskedChat, type AttackStage } from './attack-stage.js';
-import { type Visitor, type WireAnswer, type WireRequest } from './visitor.js';
+import type { Visitor, WireAnswer, WireRequest } from './visitor.js';
 
 let stage: AttackStage;
 let attacker: AskedChat;

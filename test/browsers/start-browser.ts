@@ -1,4 +1,4 @@
-import { type Browser, type Engine } from './browser.js';
+import type { Browser, Engine } from './browser.js';
 import { startPlaywrightBrowser } from './playwright-browser.js';
 import { startWebKitGtk } from './webkitgtk-browser.js';
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import express5, { type Express } from 'express';
 import express4Untyped from 'express4';
 import request from 'supertest';

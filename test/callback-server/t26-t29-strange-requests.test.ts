@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
 import { connect as connectSocket } from 'node:net';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CallbackError, connectParticipantAuthentication } from 'connect-sign-in-callback';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tokenBucket } from 'connect-sign-in-callback';
-import { type Quota } from '../../callback-server/src/quota.js';
+import type { Quota } from '../../callback-server/src/quota.js';
 import {
   waitingRoom,
   type Admission,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseLocale, LOCALES, type Locale } from '../../callback-server/src/language.js';
 import { inkOn, lighter } from '../../callback-server/src/page-style.js';
-import { type Words } from '../../callback-server/src/page-words.js';
+import type { Words } from '../../callback-server/src/page-words.js';
 import { browser } from './fixtures/browser.js';
 import { fails } from './fixtures/fake-connect.js';
 import { site } from './fixtures/site.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { ConnectClient, StartChatContactCommand } from '@aws-sdk/client-connect';
 import express from 'express';
 import { manualClock, startLocalConnect, type LocalConnect } from 'local-connect';

@@ -1,4 +1,4 @@
-import { type JournalEntry } from 'local-connect';
+import type { JournalEntry } from 'local-connect';
 import { describe, expect, it } from 'vitest';
 import { readCallbackLog, stepOfCallback, stepOfEntry } from '../../demo/src/exchange.js';
 

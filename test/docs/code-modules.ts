@@ -1,5 +1,5 @@
-import { type CodeBlock } from './markdown.js';
-import { type VirtualFile } from './typescript-program.js';
+import type { CodeBlock } from './markdown.js';
+import type { VirtualFile } from './typescript-program.js';
 
 /** `// app/route.ts` at the start of a line begins a file; `the same with` repeats the imports of the file before. */
 const FILE = /^\/\/ (?<path>[\w.[\]-]+(?:\/[\w.[\]-]+)+\.[jt]sx?)(?<same>.*the same with.*)?.*$/u;

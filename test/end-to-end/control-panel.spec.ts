@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './demo-fixture.js';
 import { logIn, ShopVisit } from './shop-visit.js';
 

@@ -1,4 +1,4 @@
-import { type Fidelity } from 'local-connect';
+import type { Fidelity } from 'local-connect';
 
 /** Every setting of every knob but the defaults; a knob that is missing here does not compile. */
 export const KNOB_SETTINGS: { readonly [Knob in keyof Fidelity]-?: readonly Fidelity[Knob][] } = {

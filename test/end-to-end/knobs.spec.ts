@@ -1,7 +1,7 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { startDemo, type Demo } from 'connect-sign-in-demo';
 import { choosePorts } from 'connect-sign-in-demo/ports.js';
-import { type Fidelity } from 'local-connect';
+import type { Fidelity } from 'local-connect';
 import { KNOB_SETTINGS } from './knob-settings.js';
 import { logIn, ShopVisit } from './shop-visit.js';
 

@@ -1,5 +1,5 @@
-import { type Page } from '@playwright/test';
-import { type SignInStatusDetail } from 'connect-sign-in';
+import type { Page } from '@playwright/test';
+import type { SignInStatusDetail } from 'connect-sign-in';
 
 /** Where the page's script says that it is done. A request is seen even if the page goes away in that moment. */
 const DONE = '/pressed-without-gesture';

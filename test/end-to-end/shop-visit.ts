@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { type Demo } from 'connect-sign-in-demo';
+import type { Demo } from 'connect-sign-in-demo';
 
 type Customer = Demo['local']['customers'][number];
 

@@ -1,6 +1,6 @@
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { manualClock } from 'local-connect';
-import { type SignInStatusDetail } from 'connect-sign-in';
+import type { SignInStatusDetail } from 'connect-sign-in';
 import type {} from 'connect-sign-in/define';
 import { expect, startFreshDemo, test } from './demo-fixture.js';
 import { logIn, ShopVisit } from './shop-visit.js';

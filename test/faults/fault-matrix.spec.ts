@@ -1,4 +1,4 @@
-import { type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
   BRANCH,
   FAULT_MATRIX,
@@ -9,7 +9,7 @@ import {
   type Step,
 } from './fault-matrix.js';
 import { expect, startFaultStage, test, type FaultStage } from './fault-stage.js';
-import { type Injection } from './injection.js';
+import type { Injection } from './injection.js';
 import { EVENT_INJECTIONS, REDEMPTION_INJECTIONS, UPDATE_INJECTIONS } from './injections-behind-callback.js';
 import { START_INJECTIONS, URL_INJECTIONS } from './injections-before-login.js';
 import { CALLBACK_INJECTIONS, LOGIN_INJECTIONS } from './injections-to-callback.js';

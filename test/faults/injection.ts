@@ -1,6 +1,6 @@
-import { type LocalConnect } from 'local-connect';
+import type { LocalConnect } from 'local-connect';
 import { expect } from '@playwright/test';
-import { type Journey } from './journey.js';
+import type { Journey } from './journey.js';
 
 type Stage = (journey: Journey) => Promise<void> | void;
 

@@ -1,7 +1,7 @@
-import { type Route } from '@playwright/test';
-import { type FaultName } from './fault-matrix.js';
+import type { Route } from '@playwright/test';
+import type { FaultName } from './fault-matrix.js';
 import { browserAhead, dropSocket, offline, type Injection } from './injection.js';
-import { type PathFault } from './fault-proxy.js';
+import type { PathFault } from './fault-proxy.js';
 
 const OPERATION = 'GetAuthenticationUrl';
 const INITIATED = { contentType: 'authentication.initiated' };

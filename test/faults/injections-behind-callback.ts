@@ -1,6 +1,6 @@
-import { type FaultName } from './fault-matrix.js';
+import type { FaultName } from './fault-matrix.js';
 import { browserAhead, dropSocket, fails, heldEvent, offline, type Injection } from './injection.js';
-import { type Journey } from './journey.js';
+import type { Journey } from './journey.js';
 
 const UPDATE = 'UpdateParticipantAuthentication';
 const SUCCEEDED = { contentType: 'authentication.succeeded' };

@@ -1,7 +1,7 @@
-import { type FaultName } from './fault-matrix.js';
-import { type PathFault } from './fault-proxy.js';
+import type { FaultName } from './fault-matrix.js';
+import type { PathFault } from './fault-proxy.js';
 import { browserAhead, dropSocket, fails, offline, type Injection } from './injection.js';
-import { type Journey } from './journey.js';
+import type { Journey } from './journey.js';
 
 const FORM = 'button[type=submit], input[type=submit]';
 

@@ -1,9 +1,9 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
-import { type Demo } from 'connect-sign-in-demo';
+import type { Demo } from 'connect-sign-in-demo';
 import { logIn, ShopVisit } from '../end-to-end/shop-visit.js';
-import { type Remedy } from './fault-matrix.js';
-import { type FaultProxy, type PathFault } from './fault-proxy.js';
-import { type FaultStage } from './fault-stage.js';
+import type { Remedy } from './fault-matrix.js';
+import type { FaultProxy, PathFault } from './fault-proxy.js';
+import type { FaultStage } from './fault-stage.js';
 
 const ENDED = /^(succeeded|failed|timeout|expired|opted-out|disconnected)$/u;
 

@@ -2,7 +2,7 @@ import { type LocalConnect, generateSigningKeys, manualClock, startLocalConnect 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fidelityVerdicts, printReport, type Played } from '../../live/src/fidelity-report.js';
 import { EXIT, live } from '../../live/src/live.js';
-import { type SceneTime } from '../../live/src/play.js';
+import type { SceneTime } from '../../live/src/play.js';
 import { SCENARIOS } from '../../live/src/scenarios/list.js';
 
 const REDIRECT_URI = 'https://auth.example.com/callback';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { transition } from '../../local-connect/src/authenticate-customer.js';
-import { type BlockEffect, type BlockEvent, type BlockState } from '../../local-connect/src/block-state.js';
+import type { BlockEffect, BlockEvent, BlockState } from '../../local-connect/src/block-state.js';
 import { DEFAULT_FIDELITY, type Fidelity } from '../../local-connect/src/fidelity.js';
 
 const SESSION = '01234567-89ab-4cde-8f01-23456789abcd';

@@ -10,7 +10,7 @@ import {
   GetAuthenticationUrlCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
-import { type ChatItem, type LocalConnect } from 'local-connect';
+import type { ChatItem, LocalConnect } from 'local-connect';
 import WebSocket from 'ws';
 import { Browser } from './cognito/browser.js';
 

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { type LocalConnect, OptionsError, startLocalConnect } from 'local-connect';
 import { describe, expect, it } from 'vitest';
 import { type CommandLineHost, runCommandLine } from '../../local-connect/src/command-line.js';

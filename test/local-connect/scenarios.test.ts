@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openScene, play, type OpenScene, type SceneTime } from '../../live/src/play.js';
 import { answerTo } from '../../live/src/scenario.js';
 import { SCENARIOS, STAND_IN_SCENARIOS, UNTOLD } from '../../live/src/scenarios/list.js';
-import { type Target } from '../../live/src/target.js';
+import type { Target } from '../../live/src/target.js';
 import { type AwsErrorName, AWS_ERROR_STATUS } from '../../local-connect/src/aws-error.js';
 import { CONTROLS } from '../../local-connect/src/controls.js';
 import { COMMON_ERRORS, OPERATIONS, type OperationName } from '../../local-connect/src/operations.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ChatItem } from '../../local-connect/src/chat-item.js';
+import type { ChatItem } from '../../local-connect/src/chat-item.js';
 import { type TranscriptRequest, pageOf } from '../../local-connect/src/transcript.js';
 
 const items: readonly ChatItem[] = ['a', 'b', 'c', 'd', 'e'].map((Id, minute) => ({

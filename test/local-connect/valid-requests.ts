@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type LocalConnect, type OperationName } from 'local-connect';
+import type { LocalConnect, OperationName } from 'local-connect';
 import { type ChatCustomer, REDIRECT_URI } from './chat-customer.js';
 import { callOperation } from './wire.js';
 

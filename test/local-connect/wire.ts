@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import * as connect from '@aws-sdk/client-connect';
 import * as participant from '@aws-sdk/client-connectparticipant';
-import { type LocalConnect, type OperationName } from 'local-connect';
+import type { LocalConnect, OperationName } from 'local-connect';
 import { OPERATIONS } from '../../local-connect/src/operations.js';
 import { connectClient, participantClient } from './chat-customer.js';
 

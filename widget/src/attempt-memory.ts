@@ -1,6 +1,6 @@
 import { fieldsOf } from './chat-item.js';
 import { DEADLINE } from './deadlines.js';
-import { type SessionStore } from './ports.js';
+import type { SessionStore } from './ports.js';
 import { isSecureUrl } from './secure-url.js';
 import { isOpen, type OpenState, type SignInState } from './sign-in-state.js';
 

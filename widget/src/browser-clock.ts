@@ -1,4 +1,4 @@
-import { type Clock } from './ports.js';
+import type { Clock } from './ports.js';
 
 /** The browser's clock. */
 export const browserClock: Clock = {

@@ -1,4 +1,4 @@
-import { type SessionStore } from './ports.js';
+import type { SessionStore } from './ports.js';
 
 /** The tab's sessionStorage. Where the browser refuses it, nothing survives a reload and nothing else changes. */
 export const browserSessionStore: SessionStore = {

@@ -1,4 +1,4 @@
-import { type SignInMode, type SignInWindow, type StartForm } from './ports.js';
+import type { SignInMode, SignInWindow, StartForm } from './ports.js';
 
 /** Size of the window, in CSS pixels, where the screen has room for it. */
 const SIZE = { width: 480, height: 720 } as const;

@@ -1,5 +1,5 @@
-import { type ChatSession } from './ports.js';
-import { type SignInEvent } from './sign-in-state.js';
+import type { ChatSession } from './ports.js';
+import type { SignInEvent } from './sign-in-state.js';
 
 /**
  * Cancels one session; never rejects.

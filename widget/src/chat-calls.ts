@@ -1,8 +1,8 @@
 import { CONNECT_LIMIT } from 'connect-sign-in-shared/connect.js';
-import { type AttemptMemory } from './attempt-memory.js';
+import type { AttemptMemory } from './attempt-memory.js';
 import { fieldsOf } from './chat-item.js';
-import { type ChatSession } from './ports.js';
-import { type Attempt, type SignInEvent, type UrlRefusal } from './sign-in-state.js';
+import type { ChatSession } from './ports.js';
+import type { Attempt, SignInEvent, UrlRefusal } from './sign-in-state.js';
 import { startAction, type SignInSettings } from './start-form.js';
 import { isUsableUrl } from './usable-url.js';
 

@@ -1,4 +1,4 @@
-import { type ChatEvent, type ChatSession } from './ports.js';
+import type { ChatEvent, ChatSession } from './ports.js';
 
 /** Listens to one chat at a time, hears each event once, and reads up on what it has missed. */
 export class ChatFollower {

@@ -1,5 +1,5 @@
 import { CONNECT_LIMIT } from 'connect-sign-in-shared/connect.js';
-import { type ChatEvent } from './ports.js';
+import type { ChatEvent } from './ports.js';
 
 /**
  * Last part of the content type, as `connect-sign-in-shared/connect.js` has it from the wire; beside it, the spellings

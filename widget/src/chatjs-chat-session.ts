@@ -1,6 +1,6 @@
 import { ChatCallError, chatCallError } from './chat-call-error.js';
 import { fieldsOf, parseChatItem, parseTranscript } from './chat-item.js';
-import { type ChatEvent, type ChatSession } from './ports.js';
+import type { ChatEvent, ChatSession } from './ports.js';
 
 /**
  * A customer session of amazon-connect-chatjs, as far as the prompt uses it. ChatJS's own typings are a global

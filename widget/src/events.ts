@@ -1,5 +1,5 @@
-import { type SignInWay } from './ports.js';
-import { type SignInNotice, type SignInOutcome, type SignInState, type UrlRefusal } from './sign-in-state.js';
+import type { SignInWay } from './ports.js';
+import type { SignInNotice, SignInOutcome, SignInState, UrlRefusal } from './sign-in-state.js';
 
 /** The element's `status`, attribute and property. */
 export type SignInStatus =

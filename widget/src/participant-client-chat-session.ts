@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-connectparticipant';
 import { ChatCallError, chatCallError } from './chat-call-error.js';
 import { fieldsOf, parseChatItem, parseTranscript } from './chat-item.js';
-import { type ChatEvent, type ChatSession } from './ports.js';
+import type { ChatEvent, ChatSession } from './ports.js';
 
 /** What the session is made of. */
 export interface ParticipantClientOptions {

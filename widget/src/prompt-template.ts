@@ -1,8 +1,8 @@
 import type * as Lit from 'lit';
 import type { TemplateResult } from 'lit';
 import { ICONS, type IconName } from './icons.js';
-import { type SignInStrings } from './locales/en.js';
-import { type PromptView } from './prompt-view.js';
+import type { SignInStrings } from './locales/en.js';
+import type { PromptView } from './prompt-view.js';
 
 /** Lit's part in a template. It is a parameter, because the one copy of Lit is in the base bundle. */
 export type LitTemplate = Pick<typeof Lit, 'html' | 'nothing'>;

@@ -1,4 +1,4 @@
-import { type Clock } from './ports.js';
+import type { Clock } from './ports.js';
 
 /** The deadline of the prompt's state, and a tick for each second of its remaining time. */
 export class PromptTimers {

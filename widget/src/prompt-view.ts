@@ -1,7 +1,7 @@
 import { reasonOf, statusOf } from './events.js';
-import { type IconName } from './icons.js';
-import { type SignInStrings } from './locales/en.js';
-import { type SignInMode } from './ports.js';
+import type { IconName } from './icons.js';
+import type { SignInStrings } from './locales/en.js';
+import type { SignInMode } from './ports.js';
 import { isOpen, type SignInState } from './sign-in-state.js';
 
 /** What the prompt shows, in the customer's words. */

@@ -7,13 +7,13 @@ import { requestAuthenticationUrl } from './chat-calls.js';
 import { styles } from './connect-sign-in.styles.js';
 import { formatRemaining, isSpoken, remainingFormat } from './countdown.js';
 import { LocaleController } from './locale-controller.js';
-import { type SignInStrings } from './locales/en.js';
-import { type Locale } from './locales/load-locale.js';
+import type { SignInStrings } from './locales/en.js';
+import type { Locale } from './locales/load-locale.js';
 import { nearestLanguage } from './nearest-language.js';
-import { type ChatSession, type SignInMode, type SignInWay } from './ports.js';
+import type { ChatSession, SignInMode, SignInWay } from './ports.js';
 import { promptTemplate, type LitTemplate } from './prompt-template.js';
 import { fill, promptView } from './prompt-view.js';
-import { type Attempt, type SignInEvent, type SignInState } from './sign-in-state.js';
+import type { Attempt, SignInEvent, SignInState } from './sign-in-state.js';
 import { startForm, type SignInSettings } from './start-form.js';
 
 /** Lit, of which the one copy is in the base bundle. */

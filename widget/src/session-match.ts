@@ -1,4 +1,4 @@
-import { type Attempt } from './sign-in-state.js';
+import type { Attempt } from './sign-in-state.js';
 
 /** Whether an `initiated` is a second delivery of the current session, or an older session delivered late. */
 export function isStale(current: Attempt, next: Attempt): boolean {

@@ -2,9 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { cancelAuthentication } from './cancel-authentication.js';
 import { ChatFollower } from './chat-follower.js';
 import { endOfBlock } from './countdown.js';
-import { type ChatEvent, type SignInMode, type SignInWay } from './ports.js';
+import type { ChatEvent, SignInMode, SignInWay } from './ports.js';
 import { PromptTimers } from './prompt-timers.js';
-import { type Prompt, type SignInHooks } from './sign-in-hooks.js';
+import type { Prompt, SignInHooks } from './sign-in-hooks.js';
 import {
   IDLE,
   isOpen,

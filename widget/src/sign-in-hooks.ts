@@ -1,7 +1,7 @@
-import { type AttemptMemory } from './attempt-memory.js';
-import { type ChatSession, type Clock, type SignInWay, type SignInWindow } from './ports.js';
-import { type Attempt, type SignInEvent, type SignInState } from './sign-in-state.js';
-import { type SignInSettings } from './start-form.js';
+import type { AttemptMemory } from './attempt-memory.js';
+import type { ChatSession, Clock, SignInWay, SignInWindow } from './ports.js';
+import type { Attempt, SignInEvent, SignInState } from './sign-in-state.js';
+import type { SignInSettings } from './start-form.js';
 
 /** What shows the state, keeps it, and opens the sign-in page. */
 export interface Prompt {

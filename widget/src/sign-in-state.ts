@@ -1,4 +1,4 @@
-import { type SignInMode, type SignInWay } from './ports.js';
+import type { SignInMode, SignInWay } from './ports.js';
 
 /** Why there is no authentication URL for a session id. */
 export type UrlRefusal = 'late' | 'rejected' | 'throttled' | 'unreachable' | 'misconfigured';

@@ -1,5 +1,5 @@
 import { START_FIELD, START_LIMIT } from 'connect-sign-in-shared/start-request.js';
-import { type SignInMode, type SignInWay, type StartForm } from './ports.js';
+import type { SignInMode, SignInWay, StartForm } from './ports.js';
 import { isSecureUrl } from './secure-url.js';
 
 /** What the host page sets, as the controller needs it. */

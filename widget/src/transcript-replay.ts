@@ -1,5 +1,5 @@
 import { CONNECT_LIMIT } from 'connect-sign-in-shared/connect.js';
-import { type ChatEvent } from './ports.js';
+import type { ChatEvent } from './ports.js';
 import { isOpen, type SignInState } from './sign-in-state.js';
 
 /**

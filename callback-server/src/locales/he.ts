@@ -1,4 +1,4 @@
-import { type Words } from '../page-words.js';
+import type { Words } from '../page-words.js';
 
 /** Hebrew. */
 export const he: Words = {

@@ -1,5 +1,5 @@
 import 'connect-sign-in/define';
-import { type SignInEventMap } from 'connect-sign-in';
+import type { SignInEventMap } from 'connect-sign-in';
 import { LOCALES } from '../../../widget/src/locales/load-locale.js';
 import { fakeChatSession, type Answer, type FakeChatSettings, type Said } from './fake-chat-session.js';
 import { SCENES, type Theatre } from './scenes.js';

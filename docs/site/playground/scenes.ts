@@ -1,5 +1,5 @@
-import { type ConnectSignInElement, type SignInStatus } from 'connect-sign-in';
-import { type FakeChatSession, type FakeChatSettings } from './fake-chat-session.js';
+import type { ConnectSignInElement, SignInStatus } from 'connect-sign-in';
+import type { FakeChatSession, FakeChatSettings } from './fake-chat-session.js';
 
 /** What a scene may move. */
 export interface Theatre {

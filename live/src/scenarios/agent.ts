@@ -1,5 +1,5 @@
-import { type AgentControl, type ChatItem } from 'local-connect';
-import { type ChatCustomer } from '../chat-customer.js';
+import type { AgentControl, ChatItem } from 'local-connect';
+import type { ChatCustomer } from '../chat-customer.js';
 import { expectThat, type StandInScenario } from '../scenario.js';
 
 /** A scenario in which an agent is there and does something, of which the customer's websocket then tells. */

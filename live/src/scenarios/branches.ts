@@ -1,4 +1,4 @@
-import { type ChatCustomer } from '../chat-customer.js';
+import type { ChatCustomer } from '../chat-customer.js';
 import { answerTo, expectThat, type Observations, type Scenario } from '../scenario.js';
 
 const stateOf = (url: URL) => url.searchParams.get('state') ?? '';

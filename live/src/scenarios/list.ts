@@ -1,4 +1,4 @@
-import { type Knob, type Scenario, type StandInScenario } from '../scenario.js';
+import type { Knob, Scenario, StandInScenario } from '../scenario.js';
 import { AGENT } from './agent.js';
 import { BRANCHES } from './branches.js';
 import { REFUSALS } from './refusals.js';

@@ -1,5 +1,5 @@
-import { type LocalConnect } from 'local-connect';
-import { type ChatCustomer } from '../chat-customer.js';
+import type { LocalConnect } from 'local-connect';
+import type { ChatCustomer } from '../chat-customer.js';
 import { answerTo, expectThat, type StandInScenario } from '../scenario.js';
 
 const statusOf = (local: LocalConnect, { contactId }: ChatCustomer) => local.contact(contactId).status;

@@ -1,7 +1,7 @@
 import { type Answer, redirect } from './answer.js';
 import { type AppClient, DEFAULT_SCOPES } from './app-client.js';
 import { type IdentityProvider, OWN_USERS } from './identity-provider.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /** A valid request to `/oauth2/authorize`, `/login` or the provider's page, which all take the same parameters. */
 export interface AuthorizationRequest {

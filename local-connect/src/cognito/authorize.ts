@@ -6,9 +6,9 @@ import {
   parseAuthorizationRequest,
   redirectWithError,
 } from './authorization-request.js';
-import { type CognitoRequest } from './cognito-request.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { type Session, sessionOf } from './session.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /**
  * `GET /oauth2/authorize`: to the redirect URI when the browser has a session, otherwise to `/login` with the same

@@ -1,4 +1,4 @@
-import { type Customer } from './customer.js';
+import type { Customer } from './customer.js';
 
 /**
  * The attributes of a customer that scopes give: all of them for `openid` alone or with

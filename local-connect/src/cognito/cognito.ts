@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Clock } from '../clock.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.js';
 import { type AppClient, checkRegisteredUrl } from './app-client.js';
 import { type CognitoCall, serve } from './serve.js';
 import { type Customer, DEFAULT_CUSTOMERS } from './customer.js';
 import { ExpiringMap } from './expiring-map.js';
 import { CODE_LIFETIME_MS, REFRESH_TOKEN_LIFETIME_MS } from './grant.js';
 import { DEFAULT_IDENTITY_PROVIDERS, type IdentityProvider } from './identity-provider.js';
-import { type SigningKeys } from './keys.js';
-import { type Fault } from './fault.js';
+import type { SigningKeys } from './keys.js';
+import type { Fault } from './fault.js';
 import { SESSION_LIFETIME_MS } from './session.js';
-import { type CognitoKnobs, type UserPool } from './user-pool.js';
+import type { CognitoKnobs, UserPool } from './user-pool.js';
 
 /** Options of {@link createCognito}. */
 export interface CognitoOptions extends Partial<CognitoKnobs> {

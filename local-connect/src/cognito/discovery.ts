@@ -1,6 +1,6 @@
 import { type Answer, json } from './answer.js';
 import { jsonWebKeySet } from './keys.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /** `GET /.well-known/openid-configuration`, with the members Cognito's has. */
 export function openidConfiguration(pool: UserPool): Answer {

@@ -1,8 +1,8 @@
-import { type Answer } from './answer.js';
-import { type CognitoRequest } from './cognito-request.js';
+import type { Answer } from './answer.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { html } from './html.js';
 import { page } from './page.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 // Fixed texts only: the page shows nothing of what is in its address.
 const EXPLANATION: Readonly<Record<string, string>> = {

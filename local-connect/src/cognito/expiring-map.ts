@@ -1,4 +1,4 @@
-import { type Clock } from '../clock.js';
+import type { Clock } from '../clock.js';
 
 /** Values that are forgotten a fixed time after they were set; the oldest goes first when there are too many. */
 export class ExpiringMap<Value> {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type CognitoRequest } from './cognito-request.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { cookie } from './session.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /** Name of the cookie the form token is bound to; the name is Cognito's. */
 export const FORM_COOKIE = 'XSRF-TOKEN';

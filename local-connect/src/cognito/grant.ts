@@ -1,4 +1,4 @@
-import { type Session } from './session.js';
+import type { Session } from './session.js';
 
 /** What an authorization code stands for. */
 export interface AuthorizationGrant {

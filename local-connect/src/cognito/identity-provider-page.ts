@@ -1,19 +1,19 @@
-import { type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import {
   type AuthorizationRequest,
   parseAuthorizationRequest,
   redirectWithError,
 } from './authorization-request.js';
 import { redirectWithCode } from './authorize.js';
-import { type CognitoRequest } from './cognito-request.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { type Customer, findCustomer } from './customer.js';
 import { problemPage, signInCancelledPage } from './error-page.js';
 import { checkFormToken, type FormToken, issueFormToken } from './form-token.js';
 import { html } from './html.js';
-import { type IdentityProvider } from './identity-provider.js';
+import type { IdentityProvider } from './identity-provider.js';
 import { page } from './page.js';
 import { startSession } from './session.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /**
  * `GET` and `POST /identity-provider`: the simulated page of an external provider, where the customer is signed in

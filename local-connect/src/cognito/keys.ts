@@ -1,6 +1,6 @@
 import { type KeyObject, createHash, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
-import { type JWK } from 'jose';
+import type { JWK } from 'jose';
 
 /** An RSA key pair that signs tokens. */
 export interface SigningKey {

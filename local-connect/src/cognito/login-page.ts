@@ -1,10 +1,10 @@
-import { type Answer } from './answer.js';
-import { type AuthorizationRequest } from './authorization-request.js';
-import { type FormToken } from './form-token.js';
+import type { Answer } from './answer.js';
+import type { AuthorizationRequest } from './authorization-request.js';
+import type { FormToken } from './form-token.js';
 import { type Html, html } from './html.js';
 import { loginTexts } from './login-texts.js';
 import { page } from './page.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /** What the sign-in page shows besides the empty form. */
 export interface LoginPageState {

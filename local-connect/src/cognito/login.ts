@@ -1,13 +1,13 @@
-import { type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import { parseAuthorizationRequest } from './authorization-request.js';
 import { redirectWithCode } from './authorize.js';
-import { type CognitoRequest } from './cognito-request.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { findCustomer } from './customer.js';
 import { signInCancelledPage } from './error-page.js';
 import { checkFormToken, issueFormToken } from './form-token.js';
 import { loginPage } from './login-page.js';
 import { startSession } from './session.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /**
  * `GET` and `POST /login`: the sign-in page of the pool's own users. A wrong password stays on the page; nothing about

@@ -1,8 +1,8 @@
 import { type Answer, redirect } from './answer.js';
 import { parseAuthorizationRequest, redirectToErrorPage } from './authorization-request.js';
-import { type CognitoRequest } from './cognito-request.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { endSession } from './session.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /**
  * `GET /logout`: ends the session, then leads to a registered `logout_uri`, or, with the parameters of an authorization

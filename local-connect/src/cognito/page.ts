@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import { type Html, html } from './html.js';
 import { PAGE_COLOURS } from './page-colours.js';
 import { PAGE_STYLE } from './page-style.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 const STYLES = [PAGE_COLOURS, PAGE_STYLE];
 const STYLE_HASHES = STYLES.map(

@@ -1,6 +1,6 @@
 import { type Answer, empty, oauthError } from './answer.js';
-import { type CognitoRequest } from './cognito-request.js';
-import { type UserPool } from './user-pool.js';
+import type { CognitoRequest } from './cognito-request.js';
+import type { UserPool } from './user-pool.js';
 
 /**
  * `POST /oauth2/revoke`: revokes a refresh token and the access tokens that came with it. An unknown token is a success.

@@ -1,6 +1,6 @@
-import { type Answer } from './answer.js';
+import type { Answer } from './answer.js';
 import { authorize } from './authorize.js';
-import { type CognitoRequest } from './cognito-request.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { jwks, openidConfiguration } from './discovery.js';
 import { errorPage } from './error-page.js';
 import { identityProvider } from './identity-provider-page.js';
@@ -9,7 +9,7 @@ import { logout } from './logout.js';
 import { revoke } from './revoke.js';
 import { token } from './token.js';
 import { userInfo } from './user-info.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /** One endpoint of the domain. */
 export interface Route {

@@ -1,10 +1,10 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, empty, json, oauthError } from './answer.js';
 import { parseTarget, readRequest, type RequestProblem } from './cognito-request.js';
 import { problemPage } from './error-page.js';
-import { type Fault } from './fault.js';
+import type { Fault } from './fault.js';
 import { type Route, routeOf } from './route.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /** One request, for the journal. */
 export interface CognitoCall {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type Customer } from './customer.js';
-import { type CognitoRequest } from './cognito-request.js';
-import { type UserPool } from './user-pool.js';
+import type { Customer } from './customer.js';
+import type { CognitoRequest } from './cognito-request.js';
+import type { UserPool } from './user-pool.js';
 
 /** A signed-in browser. */
 export interface Session {

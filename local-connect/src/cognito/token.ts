@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { type Answer, json, oauthError } from './answer.js';
-import { type AppClient } from './app-client.js';
-import { type CognitoRequest } from './cognito-request.js';
-import { type AuthorizationGrant } from './grant.js';
+import type { AppClient } from './app-client.js';
+import type { CognitoRequest } from './cognito-request.js';
+import type { AuthorizationGrant } from './grant.js';
 import { issueTokens } from './tokens.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 /**
  * `POST /oauth2/token` with `authorization_code` or `refresh_token`. A code is good for one exchange, whether it

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import { subjectOf } from './customer.js';
-import { type RefreshGrant } from './grant.js';
+import type { RefreshGrant } from './grant.js';
 import { attributesFor } from './claims.js';
-import { type SigningKey } from './keys.js';
-import { type UserPool } from './user-pool.js';
+import type { SigningKey } from './keys.js';
+import type { UserPool } from './user-pool.js';
 
 /** Life of ID and access tokens in seconds, the default of an app client. */
 export const TOKEN_LIFETIME_S = 3600;

@@ -1,8 +1,8 @@
 import { type Answer, json } from './answer.js';
 import { attributesFor } from './claims.js';
-import { type CognitoRequest } from './cognito-request.js';
+import type { CognitoRequest } from './cognito-request.js';
 import { type Customer, subjectOf } from './customer.js';
-import { type UserPool } from './user-pool.js';
+import type { UserPool } from './user-pool.js';
 
 const BAD_REQUEST = 'Bad OAuth2 request at UserInfo Endpoint';
 const BAD_TOKEN = 'Access token is expired, disabled, or deleted, or the user has globally signed out.';

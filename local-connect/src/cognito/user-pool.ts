@@ -1,11 +1,11 @@
-import { type Clock } from '../clock.js';
-import { type AppClient } from './app-client.js';
-import { type AuthorizationGrant, type RefreshGrant } from './grant.js';
-import { type Customer } from './customer.js';
-import { type ExpiringMap } from './expiring-map.js';
-import { type IdentityProvider } from './identity-provider.js';
-import { type SigningKeys } from './keys.js';
-import { type Session } from './session.js';
+import type { Clock } from '../clock.js';
+import type { AppClient } from './app-client.js';
+import type { AuthorizationGrant, RefreshGrant } from './grant.js';
+import type { Customer } from './customer.js';
+import type { ExpiringMap } from './expiring-map.js';
+import type { IdentityProvider } from './identity-provider.js';
+import type { SigningKeys } from './keys.js';
+import type { Session } from './session.js';
 
 /** Everything one user pool and its domain know; the endpoints are functions of it and a request. */
 export interface UserPool {

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { BINDING_LIFETIME_MS, browserBinding } from '../../../callback-server/src/browser-binding.js';
 import { cookieScope } from '../../../callback-server/src/cookies.js';
 import { lambdaHandler } from '../../../callback-server/src/lambda.js';
-import { type HttpEvent } from '../../../callback-server/src/lambda-event.js';
+import type { HttpEvent } from '../../../callback-server/src/lambda-event.js';
 import { escapeHtml } from '../../../callback-server/src/page-html.js';
 import { signedTokens } from '../../../callback-server/src/signed-token.js';
 import { fakeConnect } from '../fixtures/fake-connect.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Exchange } from '../shells/exchange.js';
+import type { Exchange } from '../shells/exchange.js';
 
 /** Stands in every fuzzed text, so that an echo of any of them is found. */
 export const CANARY = 'kAnArY7';

@@ -1,6 +1,6 @@
 import { START_LIMIT } from 'connect-sign-in-shared/start-request.js';
 import { authenticationUrl, OPTIONS } from '../fixtures/site.js';
-import { type Exchange } from './exchange.js';
+import type { Exchange } from './exchange.js';
 
 /** A visit of one browser: its steps share a cookie jar. `expected` is what the last step comes to. */
 export interface Journey {

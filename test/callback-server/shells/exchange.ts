@@ -1,4 +1,4 @@
-import { type AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
+import type { AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
 
 /** A request as the browser sent it, before any platform has touched it. */
 export interface Exchange {

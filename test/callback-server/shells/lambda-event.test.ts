@@ -3,7 +3,7 @@ import { lambdaHandler } from '../../../callback-server/src/lambda.js';
 import { requestOfEvent, sourceOf, type HttpEvent } from '../../../callback-server/src/lambda-event.js';
 import { resultOf } from '../../../callback-server/src/lambda-result.js';
 import { functionUrlEvent, httpApiEvent, loadBalancerEvent, restApiEvent } from './aws-events.js';
-import { type Exchange } from './exchange.js';
+import type { Exchange } from './exchange.js';
 
 const EXCHANGE: Exchange = {
   method: 'GET',

@@ -6,7 +6,7 @@ import {
   type RequestListener,
   type Server,
 } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import express5 from 'express';
 import express4 from 'express4';
 import {
@@ -18,8 +18,8 @@ import {
 } from 'connect-sign-in-callback';
 import { assemble, dataOf } from '../../../callback-server/src/callback-handler.js';
 import { lambdaHandler } from '../../../callback-server/src/lambda.js';
-import { type HttpEvent } from '../../../callback-server/src/lambda-event.js';
-import { type HttpResult } from '../../../callback-server/src/lambda-result.js';
+import type { HttpEvent } from '../../../callback-server/src/lambda-event.js';
+import type { HttpResult } from '../../../callback-server/src/lambda-result.js';
 import { serve } from '../../../callback-server/src/serve.js';
 import { functionUrlEvent, httpApiEvent, loadBalancerEvent, restApiEvent } from './aws-events.js';
 import { comparable, lastValuesOnly, onTheWire, type Exchange, type Reply } from './exchange.js';

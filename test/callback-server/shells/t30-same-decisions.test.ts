@@ -1,10 +1,10 @@
-import { type CallbackServerOptions, type OutcomeEvent } from 'connect-sign-in-callback';
+import type { CallbackServerOptions, OutcomeEvent } from 'connect-sign-in-callback';
 import { describe, expect, it } from 'vitest';
 import { fakeConnect } from '../fixtures/fake-connect.js';
 import { manualClock } from '../fixtures/manual-clock.js';
 import { OPTIONS } from '../fixtures/site.js';
 import { CORPUS, type Journey } from './corpus.js';
-import { type Decision, type Exchange, type Reply } from './exchange.js';
+import type { Decision, Exchange, Reply } from './exchange.js';
 import { plainFetch, SHELLS, type Shell } from './shell.js';
 
 const NOON = Date.parse('2026-11-20T12:00:00Z');

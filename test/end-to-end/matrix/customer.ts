@@ -1,7 +1,7 @@
-import { type Demo } from 'connect-sign-in-demo';
-import { type Tab } from '../../browsers/browser.js';
+import type { Demo } from 'connect-sign-in-demo';
+import type { Tab } from '../../browsers/browser.js';
 import { ACCOUNT, ACCOUNT_CLIENT_ID, COGNITO, SITE } from './addresses.js';
-import { type Cell } from './cells.js';
+import type { Cell } from './cells.js';
 
 type Identity = Demo['local']['customers'][number];
 

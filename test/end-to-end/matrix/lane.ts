@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { type Browser, type Engine, type Profile } from '../../browsers/browser.js';
+import type { Browser, Engine, Profile } from '../../browsers/browser.js';
 import { startBrowser } from '../../browsers/start-browser.js';
 import { startHttpsFront, type HttpsFront } from '../https-front.js';
 import { HOSTS, startStack, type Stack } from './stack.js';

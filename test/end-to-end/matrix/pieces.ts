@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CellResult, type EngineResults } from './report-text.js';
+import type { CellResult, EngineResults } from './report-text.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const FILE = join(root, '.cache', 'matrix.json');

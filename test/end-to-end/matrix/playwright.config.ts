@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { type Engine } from '../../browsers/browser.js';
+import type { Engine } from '../../browsers/browser.js';
 import { alreadyPassed } from './pieces.js';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';

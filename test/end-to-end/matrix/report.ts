@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FullConfig, type Reporter, type Suite, type TestCase } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 import { format, resolveConfig } from 'prettier';
 import { CELLS, titleOf } from './cells.js';
 import { openPieces } from './pieces.js';

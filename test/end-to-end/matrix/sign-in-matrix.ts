@@ -1,4 +1,4 @@
-import { type Demo } from 'connect-sign-in-demo';
+import type { Demo } from 'connect-sign-in-demo';
 import { CONTROLS, SITE } from './addresses.js';
 import { CELLS, DEPLOYMENTS, titleOf, type Cell } from './cells.js';
 import { askToSignIn, logIn, pressSignIn, signInToAccount } from './customer.js';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { startDemo, type Demo } from 'connect-sign-in-demo';
 import { choosePorts, type DemoPorts } from 'connect-sign-in-demo/ports.js';
-import { type Route } from '../https-front.js';
+import type { Route } from '../https-front.js';
 import { ACCOUNT, ACCOUNT_CLIENT_ID, COGNITO, CONNECT, CONTROLS, hostOf, SITE } from './addresses.js';
 import { COGNITO_COOP, DEPLOYMENTS, type Cell } from './cells.js';
 import { CONTROLS_PAGE } from './controls-page.js';

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Fault } from '../../../local-connect/src/cognito/fault.js';
+import type { Fault } from '../../../local-connect/src/cognito/fault.js';
 import { CALLBACK, CLIENT_ID, signIn, type StartedPool, startPool } from './start-pool.js';
 
 const EXCHANGE = { grant_type: 'authorization_code', client_id: CLIENT_ID, redirect_uri: CALLBACK };

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { type ManualClock, manualClock } from '../../../local-connect/src/clock.js';
 import {
   type Cognito,
@@ -7,7 +7,7 @@ import {
   createCognito,
 } from '../../../local-connect/src/cognito/cognito.js';
 import { generateSigningKeys } from '../../../local-connect/src/cognito/keys.js';
-import { type CognitoCall } from '../../../local-connect/src/cognito/serve.js';
+import type { CognitoCall } from '../../../local-connect/src/cognito/serve.js';
 import { Browser } from './browser.js';
 
 /** Nothing listens here; tests look at the address only. */

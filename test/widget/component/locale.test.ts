@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-floating-promises -- plugins type chai's plain assertions as thenable */
 import { expect, fixture, html } from '@open-wc/testing';
 import { css } from 'lit';
-import { type ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
+import type { ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
 import { styles } from '../../../widget/src/connect-sign-in.styles.js';
 import { LOCALES } from '../../../widget/src/locales/load-locale.js';
 import {

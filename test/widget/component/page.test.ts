@@ -1,9 +1,9 @@
 /* eslint-disable @typescript-eslint/no-floating-promises -- plugins type chai's plain assertions as thenable */
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { type ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
+import type { ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
 import { browserSignInWindow } from '../../../widget/src/browser-sign-in-window.js';
-import { type ChatEvent, type ChatSession } from '../../../widget/src/ports.js';
+import type { ChatEvent, ChatSession } from '../../../widget/src/ports.js';
 import { AUTHENTICATION_URL, initiated, OTHER_SESSION_ID, SESSION_ID } from '../fake-chatjs.js';
 import {
   end,

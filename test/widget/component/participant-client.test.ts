@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-floating-promises -- plugins type chai's plain assertions as thenable */
-import { type ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
+import type { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import { expect, fixture, html } from '@open-wc/testing';
-import { type ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
+import type { ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
 import '../../../widget/src/define.js';
 import {
   participantClientChatSession,

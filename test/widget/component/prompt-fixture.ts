@@ -1,5 +1,5 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
-import { type ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
+import type { ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
 import '../../../widget/src/define.js';
 import { FakeChatjs, initiated, item, type FakeItem } from '../fake-chatjs.js';
 

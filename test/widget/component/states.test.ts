@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-floating-promises -- plugins type chai's plain assertions as thenable */
 import { expect, oneEvent } from '@open-wc/testing';
-import { type SignInStatusDetail } from '../../../widget/src/events.js';
+import type { SignInStatusDetail } from '../../../widget/src/events.js';
 import { AUTHENTICATION_URL, initiated, item, type Behaviour } from '../fake-chatjs.js';
 import {
   end,

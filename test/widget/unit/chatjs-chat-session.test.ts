@@ -7,7 +7,7 @@ import {
   chatjsChatSession,
   type ChatjsSession,
 } from '../../../widget/src/chatjs-chat-session.js';
-import { type ChatEvent } from '../../../widget/src/ports.js';
+import type { ChatEvent } from '../../../widget/src/ports.js';
 import {
   AUTHENTICATION_URL,
   FakeChatjs,

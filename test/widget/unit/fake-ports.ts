@@ -1,17 +1,17 @@
-import { type ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { AttemptMemory } from '../../../widget/src/attempt-memory.js';
 import { requestAuthenticationUrl } from '../../../widget/src/chat-calls.js';
 import { statusOf } from '../../../widget/src/events.js';
-import {
-  type ChatEvent,
-  type ChatSession,
-  type Clock,
-  type SessionStore,
-  type SignInMode,
-  type StartForm,
+import type {
+  ChatEvent,
+  ChatSession,
+  Clock,
+  SessionStore,
+  SignInMode,
+  StartForm,
 } from '../../../widget/src/ports.js';
 import { SignInController } from '../../../widget/src/sign-in-controller.js';
-import { type Prompt, type SignInHooks } from '../../../widget/src/sign-in-hooks.js';
+import type { Prompt, SignInHooks } from '../../../widget/src/sign-in-hooks.js';
 
 export const START = Date.parse('2026-11-20T10:00:00.000Z');
 export const SESSION = '11111111-2222-4333-8444-555555555555';

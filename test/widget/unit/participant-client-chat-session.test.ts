@@ -1,7 +1,7 @@
-import { type ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
+import type { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import { describe, expect, it } from 'vitest';
 import { participantClientChatSession } from '../../../widget/src/participant-client-chat-session.js';
-import { type ChatEvent } from '../../../widget/src/ports.js';
+import type { ChatEvent } from '../../../widget/src/ports.js';
 import { AUTHENTICATION_URL, initiated, item, SESSION_ID } from '../fake-chatjs.js';
 
 /** A client that records its commands and answers as told. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAbout, isStale } from '../../../widget/src/session-match.js';
-import { type Attempt } from '../../../widget/src/sign-in-state.js';
+import type { Attempt } from '../../../widget/src/sign-in-state.js';
 
 const attempt = (sessionId: string, initiatedAt?: number): Attempt => ({
   ...{ sessionId, initiatedAt, receivedAt: 5000, blocked: 0 },
