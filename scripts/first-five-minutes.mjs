@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withPage } from '../test/packaging/consumers/page-check.mjs';
 import { environmentOf, pack } from '../test/packaging/consumers/workshop.mjs';
-import { ensureBrowsers } from './browsers.mjs';
+import { ensurePrograms } from './programs.mjs';
 import { readmeSteps, readmeText } from './readme-steps.mjs';
 import { terminals } from './terminals.mjs';
 
@@ -17,7 +17,7 @@ URI", and signs in with Chromium. The packed packages take the place of the rele
 so the ports 4610, 4611, 8080 and 8081 must be free. Prints each step with its time and fails when one does not work.`);
   process.exit(0);
 }
-if (ensureBrowsers(['chromium']).length === 0) process.exit(1);
+if (ensurePrograms(['chromium']).length === 0) process.exit(1);
 
 const workshop = await mkdtemp(join(tmpdir(), 'first-five-minutes-'));
 const tarballs = await pack(workshop);

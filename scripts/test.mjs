@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBrowsers } from './browsers.mjs';
+import { ensurePrograms } from './programs.mjs';
 
 if (process.argv.includes('--help')) {
   console.log(`npm test                 the suites: unit, component, end to end, documents
@@ -14,7 +14,10 @@ BROWSERS=chromium,…      engines of the component and end-to-end suites (defau
 }
 
 const results = mkdtempSync(join(tmpdir(), 'connect-sign-in-'));
-const browsers = ensureBrowsers((process.env.BROWSERS ?? 'chromium,firefox,webkit').split(',')).join(',');
+const wanted = (process.env.BROWSERS ?? 'chromium,firefox,webkit').split(',');
+const browsers = ensurePrograms([...wanted, 'redis'])
+  .filter((name) => name !== 'redis')
+  .join(',');
 const env = {
   ...process.env,
   BROWSERS: browsers,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBrowsers } from '../../../scripts/browsers.mjs';
+import { ensurePrograms } from '../../../scripts/programs.mjs';
 import { CONSUMERS } from './table.mjs';
 import { command, install, pack, prepare } from './workshop.mjs';
 
@@ -30,7 +30,7 @@ if (unknown.length > 0) {
   console.error(`No such consumer: ${unknown.join(', ')}. There are ${NAMES.join(', ')}.`);
   process.exit(2);
 }
-if (ensureBrowsers(['chromium']).length === 0) process.exit(1);
+if (ensurePrograms(['chromium']).length === 0) process.exit(1);
 
 const started = performance.now();
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
