@@ -83,7 +83,8 @@ export async function openChat({ connect, participant }, { instanceId, contactFl
     }
   }
 
-  await dial();
+  // A refusal that was meant for another chat may meet this one; chatjs goes on here too.
+  await dial().catch(redial);
   return {
     contactId,
     session,
