@@ -27,9 +27,17 @@ export function cookiesOf(familyName: string, header: string | null): Cookie[] {
 
 /**
  * Space and tab only (RFC 6265 section 5.2). A browser lets a sibling host set a cookie whose name is a no-break space
- * and then `__Host-…`; trimming that space would turn it into ours.
+ * and then `__Host-…`; trimming that space would turn it into ours. By hand, because a regular expression for blanks at
+ * the end looks at a long row of them again from each one: 16 KiB of tabs would cost a fifth of a second.
  */
-const trimmed = (text: string) => text.replace(/^[ \t]+|[ \t]+$/gu, '');
+function trimmed(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && isBlank(text[from])) from += 1;
+  while (to > from && isBlank(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
+
+const isBlank = (character: string | undefined) => character === ' ' || character === '\t';
 
 /** How cookies of a redirect URI are written: with the `__Host-` prefix, or plainly for loopback over http. */
 export interface CookieScope {
