@@ -1,6 +1,6 @@
 import type { AuthorizationResponse } from 'connect-sign-in-shared/authorization-response.js';
 import { ConnectClient, UpdateParticipantAuthenticationCommand } from '#connect-sdk';
-import { CallbackError, type CallbackErrorCode } from './errors.js';
+import { kindOf, translate, wasNeverSent } from './connect-error.js';
 import type { ParticipantAuthentication } from './forward-authentication.js';
 
 /** How Connect is called; endpoint, credentials and proxies come from the SDK's own configuration. */
@@ -16,51 +16,20 @@ export interface ConnectCallOptions {
   readonly onThrottled: () => void;
 }
 
-/** What SDK errors carry, as far as it is used. */
-interface SdkError {
-  readonly name?: unknown;
-  readonly code?: unknown;
-  readonly $metadata?: {
-    readonly attempts?: unknown;
-    readonly requestId?: unknown;
-    readonly httpStatusCode?: unknown;
-  };
+/** One call under way, repeats included. */
+interface Call {
+  readonly signal: AbortSignal;
+  /** A request is out. */
+  isOut: boolean;
+  /** A request went out and no answer came back. */
+  answerLost: boolean;
 }
+
+type Client = InstanceType<typeof ConnectClient>;
+type HttpRequest = Parameters<Client['config']['requestHandler']['handle']>[0];
 
 /** Few sockets: at this quota they are a free bulkhead. */
 const MAX_SOCKETS = 10;
-
-const THROTTLING: ReadonlySet<string> = new Set([
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'Throttling',
-]);
-const CREDENTIALS: ReadonlySet<string> = new Set([
-  'CredentialsProviderError',
-  'TokenProviderError',
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'SignatureDoesNotMatch',
-  'MissingAuthenticationToken',
-  'UnrecognizedClientException',
-]);
-
-const REASONS: Readonly<Record<string, string>> = {
-  AccessDeniedException: 'access-denied',
-  InvalidRequestException: 'invalid-request',
-  InvalidParameterException: 'invalid-parameter',
-  ResourceNotFoundException: 'not-found',
-};
-/** Codes of Node for connections that never came to be, so that Connect saw nothing. */
-const NEVER_SENT: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
 
 /**
  * {@link ParticipantAuthentication} through the AWS SDK; the client is made once and lives as long as the process.
@@ -72,6 +41,8 @@ export function connectParticipantAuthentication(options: ConnectCallOptions): P
     region: options.region,
     maxAttempts: options.maxAttempts,
     retryMode: 'standard',
+    // Put together once instead of for every call, which is a fifth of what forwarding costs; `send` takes no options then.
+    cacheMiddleware: true,
     requestHandler: {
       connectionTimeout: options.connectionTimeoutMs,
       requestTimeout: options.requestTimeoutMs,
@@ -81,39 +52,64 @@ export function connectParticipantAuthentication(options: ConnectCallOptions): P
       httpsAgent: { maxSockets: MAX_SOCKETS, keepAlive: true },
     },
   });
-  /** The requests, by the input of their command, that went out without an answer coming back. */
-  const unanswered = new WeakSet<object>();
+  const { requestHandler } = client.config;
+  /** Calls under way, by the input of their command, which passes through the whole SDK. */
+  const calls = new WeakMap<object, Call>();
   client.middlewareStack.add(
     (next) => async (args) => {
+      const call = calls.get(args.input);
+      if (call) call.isOut = true;
       try {
         return await next(args);
       } catch (error) {
         const { code } = kindOf(error);
         if (code === 'ERR_CONNECT_THROTTLED') options.onThrottled();
-        if (code === 'ERR_CONNECT_UNAVAILABLE' && !NEVER_SENT.has(codeOf(error))) unanswered.add(args.input);
+        if (call && code === 'ERR_CONNECT_UNAVAILABLE' && !wasNeverSent(error)) call.answerLost = true;
         throw error;
+      } finally {
+        if (call) call.isOut = false;
       }
     },
     // Below the retry middleware, so that every single attempt passes here.
     { name: 'noticeAttempts', step: 'finalizeRequest', priority: 'low' },
   );
+  client.middlewareStack.add(
+    () =>
+      ({ input, request }) =>
+        requestHandler.handle(request as HttpRequest, { abortSignal: calls.get(input)?.signal }),
+    // The last one: it sends, as the SDK would by itself, with the signal of the call.
+    { name: 'sendWithSignal', step: 'deserialize', priority: 'low' },
+  );
   return {
     async ready() {
       await client.config.credentials();
     },
-    async update(request, abortSignal) {
+    async update(request, signal) {
       const { instanceId } = request;
-      const input = { InstanceId: instanceId, ...inputOf(request) };
-      const command = new UpdateParticipantAuthenticationCommand(input);
+      const command = new UpdateParticipantAuthenticationCommand({
+        InstanceId: instanceId,
+        ...inputOf(request),
+      });
+      const call: Call = { signal, isOut: false, answerLost: false };
+      calls.set(command.input, call);
       try {
-        const { $metadata } = await client.send(command, { abortSignal });
+        const { $metadata } = await Promise.race([client.send(command), end(signal)]);
         const { attempts = 1, requestId } = $metadata;
         return { attempts, ...(requestId === undefined ? {} : { awsRequestId: requestId }) };
       } catch (error) {
-        throw translate(error, abortSignal.aborted, unanswered.has(command.input));
+        throw translate(error, signal.aborted, call.answerLost || call.isOut);
       }
     },
   };
+}
+
+/** Rejects when the signal ends; the SDK would first wait out its pause before a repeat. */
+function end(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 function inputOf(response: AuthorizationResponse) {
@@ -121,44 +117,4 @@ function inputOf(response: AuthorizationResponse) {
   if ('code' in response) return { State, Code: response.code };
   const { error: Error, errorDescription } = response;
   return { State, Error, ...(errorDescription === undefined ? {} : { ErrorDescription: errorDescription }) };
-}
-
-const codeOf = (error: unknown) => ((error ?? {}) as SdkError).code;
-const nameOf = (error: unknown) => {
-  const { name } = (error ?? {}) as SdkError;
-  return typeof name === 'string' ? name : '';
-};
-
-/** Turns whatever the SDK throws into a code of ours. The SDK's message may quote the request, so it stays behind. */
-function translate(error: unknown, aborted: boolean, answerLost: boolean): CallbackError {
-  const { $metadata } = (error ?? {}) as SdkError;
-  const { code, reason } = aborted ? DEADLINE : kindOf(error);
-  const attempts = typeof $metadata?.attempts === 'number' ? $metadata.attempts : 1;
-  const awsRequestId = typeof $metadata?.requestId === 'string' ? { awsRequestId: $metadata.requestId } : {};
-  const details = { reason, cause: error, attempts, answerLost, ...awsRequestId };
-  return new CallbackError(code, `Connect did not accept the authorization response: ${reason}.`, details);
-}
-
-interface Kind {
-  readonly code: CallbackErrorCode;
-  readonly reason: string;
-}
-
-const DEADLINE: Kind = { code: 'ERR_CONNECT_UNAVAILABLE', reason: 'deadline' };
-
-function kindOf(error: unknown): Kind {
-  const name = nameOf(error);
-  const { $metadata } = (error ?? {}) as SdkError;
-  const status = typeof $metadata?.httpStatusCode === 'number' ? $metadata.httpStatusCode : 0;
-  const known = REASONS[name];
-  if (THROTTLING.has(name) || status === 429) return { code: 'ERR_CONNECT_THROTTLED', reason: 'throttled' };
-  if (name === 'ConflictException' || status === 409)
-    return { code: 'ERR_CONNECT_CONFLICT', reason: 'conflict' };
-  if (CREDENTIALS.has(name)) return { code: 'ERR_CONNECT_REJECTED', reason: 'credentials' };
-  if (known !== undefined) return { code: 'ERR_CONNECT_REJECTED', reason: known };
-  if (status >= 500) return { code: 'ERR_CONNECT_UNAVAILABLE', reason: 'server-error' };
-  if (name === 'TimeoutError' || name === 'AbortError')
-    return { code: 'ERR_CONNECT_UNAVAILABLE', reason: 'timeout' };
-  if (status >= 400) return { code: 'ERR_CONNECT_REJECTED', reason: 'client-error' };
-  return { code: 'ERR_CONNECT_UNAVAILABLE', reason: 'network' };
 }
