@@ -71,8 +71,8 @@ const MUTATIONS = [
   {
     guard: 'the narrow trim of cookie names',
     file: 'callback-server/src/cookies.ts',
-    text: "const trimmed = (text: string) => text.replace(/^[ \\t]+|[ \\t]+$/gu, '');",
-    replacement: 'const trimmed = (text: string) => text.trim();',
+    text: "const isBlank = (character: string | undefined) => character === ' ' || character === '\\t';",
+    replacement: "const isBlank = (character = '') => character.trim() === '';",
     test: 'test/attack/binding.test.ts',
     name: 'with it tossed behind a no-break space reaches Connect with nothing',
   },
