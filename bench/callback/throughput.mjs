@@ -32,27 +32,37 @@ export async function measureThroughput({ slices, requests, starts, onProgress }
     const sigV4 = `SigV4 ${verify ? 'on' : 'off'}`;
     const samples = new Map(VARIANTS.map(({ name }) => [name, []]));
     for (let crew = 1; crew <= CREWS; crew += 1) {
-      const about = `${sigV4}, processes ${crew} of ${CREWS}`;
-      const lanes = await Promise.all(VARIANTS.map((variant) => openLane(variant, verify)));
-      try {
-        for (let slice = 1 - WARM_UP; slice <= Math.ceil(slices / CREWS); slice += 1) {
-          onProgress(`${about}: ${slice < 1 ? 'warming up' : `slice ${slice}`}`);
-          // To and fro, so that a machine that gets slower or faster meanwhile favours none of them.
-          for (const lane of slice % 2 === 0 ? lanes : lanes.toReversed()) {
-            const sample = await measureUndisturbed(lane, `slice${slice}`, requests, onProgress);
-            if (slice > 0) samples.get(lane.variant.name).push(sample);
-          }
-        }
-      } finally {
-        for (const { server, stub } of lanes) {
-          await server.stop();
-          await stub.stop();
-        }
-      }
+      const onSlice = (slice) =>
+        onProgress(`${sigV4}, processes ${crew} of ${CREWS}: ${slice < 1 ? 'warming up' : `slice ${slice}`}`);
+      const shape = { verify, slices: Math.ceil(slices / CREWS), requests };
+      for (const { name, sample } of await measureCrew(shape, { onSlice, onProgress }))
+        samples.get(name).push(sample);
     }
     for (const { name, script } of VARIANTS) {
       const figures = mediansOf(samples.get(name));
       results.push({ name: `${name}, ${sigV4}`, ...figures, startMs: startTimes.get(script) });
+    }
+  }
+  return results;
+}
+
+/** Starts one process of each server and gives them their load in turn; a sample for each slice that counts. */
+async function measureCrew({ verify, slices, requests }, { onSlice, onProgress }) {
+  const lanes = await Promise.all(VARIANTS.map((variant) => openLane(variant, verify)));
+  const results = [];
+  try {
+    for (let slice = 1 - WARM_UP; slice <= slices; slice += 1) {
+      onSlice(slice);
+      // To and fro, so that a machine that gets slower or faster meanwhile favours none of them.
+      for (const lane of slice % 2 === 0 ? lanes : lanes.toReversed()) {
+        const sample = await measureUndisturbed(lane, `slice${slice}`, requests, onProgress);
+        if (slice > 0) results.push({ name: lane.variant.name, sample });
+      }
+    }
+  } finally {
+    for (const { server, stub } of lanes) {
+      await server.stop();
+      await stub.stop();
     }
   }
   return results;

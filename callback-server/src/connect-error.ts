@@ -34,6 +34,7 @@ const REASONS: Readonly<Record<string, string>> = {
   InvalidParameterException: 'invalid-parameter',
   ResourceNotFoundException: 'not-found',
 };
+
 /** Codes of Node for connections that never came to be. */
 const NEVER_SENT: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',

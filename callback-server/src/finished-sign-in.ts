@@ -1,11 +1,4 @@
-import {
-  clearCookie,
-  cookiesOf,
-  cookiesToDrop,
-  parseCookies,
-  setCookie,
-  type CookieScope,
-} from './cookies.js';
+import { clearCookie, cookiesOf, cookiesToDrop, setCookie, type CookieScope } from './cookies.js';
 import { hashOfState, possibleStates } from './state-hash.js';
 import type { SignedTokens } from './signed-token.js';
 
@@ -114,7 +107,7 @@ export function finishedSignIns(tokens: SignedTokens, scope: CookieScope): Finis
 
     forget(state, cookieHeader) {
       const name = nameOf(hashOfState(state));
-      const remembered = parseCookies(cookieHeader).some((cookie) => cookie.name === name);
+      const remembered = cookiesOf(familyName, cookieHeader).some((cookie) => cookie.name === name);
       return remembered ? [clearCookie(scope, name)] : [];
     },
   };

@@ -82,8 +82,10 @@ export function send({ status, headers, cookies = [], body = '' }: Reply, outgoi
   outgoing.removeHeader('x-powered-by');
   const hasNoBody = status === 204 || status === 304;
   const length = hasNoBody ? {} : { 'content-length': Buffer.byteLength(body) };
-  const theirs = [outgoing.getHeader('set-cookie') ?? []].flat().map(String);
-  const setCookie = cookies.length === 0 ? {} : { 'set-cookie': [...theirs, ...cookies] };
+  const setCookie = cookies.length === 0 ? {} : { 'set-cookie': [...cookiesOfHost(outgoing), ...cookies] };
   outgoing.writeHead(status, { ...headers, ...length, ...setCookie });
   outgoing.end(hasNoBody || outgoing.req.method === 'HEAD' ? undefined : body);
 }
+
+const cookiesOfHost = (outgoing: ServerResponse) =>
+  [outgoing.getHeader('set-cookie') ?? []].flat().map(String);

@@ -16,17 +16,21 @@ export async function pressWithoutGesture(page: Page, times: number): Promise<vo
   await page.addInitScript(
     ({ wanted, done }) => {
       let left = wanted;
+      // A click of a moment ago still counts, and lives on through the reload. The browser's own process, which blocks
+      // windows, may think so for a moment longer than the page does; a window that it allows uses the click up.
+      const stillCounts = () => {
+        if (navigator.userActivation.isActive) return true;
+        const allowed = open('about:blank');
+        allowed?.close();
+        return allowed !== null;
+      };
       document.addEventListener('sign-in-status', (event) => {
         const { target, detail } = event as CustomEvent<SignInStatusDetail>;
         if (detail.status !== 'offered' || left === 0) return;
         // The prompt draws its buttons after its event, and a blocked window is told by the same event again.
         requestAnimationFrame(function press() {
           const button = (target as Element).shadowRoot?.querySelector<HTMLButtonElement>('[part=sign-in]');
-          // A click of a moment ago still counts, and lives on through the reload. The browser's own process, which
-          // blocks windows, may think so for a moment longer than the page does; a window that it allows uses it up.
-          const allowed = button && !navigator.userActivation.isActive ? open('about:blank') : null;
-          allowed?.close();
-          if (!button || allowed || navigator.userActivation.isActive) {
+          if (!button || stillCounts()) {
             requestAnimationFrame(press);
             return;
           }
