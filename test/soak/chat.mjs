@@ -1,4 +1,5 @@
 // A chat over the unmodified SDK clients, whose websocket comes back when it is lost.
+import { EventEmitter, once } from 'node:events';
 import { ConnectClient, StartChatContactCommand } from '@aws-sdk/client-connect';
 import {
   ConnectParticipantClient,
@@ -34,6 +35,7 @@ export async function openChat({ connect, participant }, { instanceId, contactFl
   let socket;
   let left = false;
   const texts = new Set();
+  const news = new EventEmitter();
   const session = participantClientChatSession({
     ...{ client: participant, contactId },
     connectionToken: () => connectionToken,
@@ -42,7 +44,10 @@ export async function openChat({ connect, participant }, { instanceId, contactFl
   function receive({ topic, content }) {
     if (topic !== 'aws/chat') return;
     const item = JSON.parse(content);
-    if (item.ContentType === 'text/plain') texts.add(item.Content);
+    if (item.ContentType === 'text/plain') {
+      texts.add(item.Content);
+      news.emit('text');
+    }
     session.receive(item);
   }
 
@@ -94,7 +99,16 @@ export async function openChat({ connect, participant }, { instanceId, contactFl
           ...{ ConnectionToken: connectionToken, ContentType: 'text/plain', Content: text },
         }),
       ),
-    heard: (text) => texts.has(text),
+    /** Resolves with whether a text comes within `ms`, or came before. */
+    async hears(text, ms) {
+      const signal = AbortSignal.timeout(ms);
+      try {
+        while (!texts.has(text)) await once(news, 'text', { signal });
+        return true;
+      } catch {
+        return false;
+      }
+    },
     async leave() {
       left = true;
       await participant

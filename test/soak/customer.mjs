@@ -3,7 +3,6 @@ import { newBrowser } from './browser.mjs';
 import { openChat } from './chat.mjs';
 import { AFTER_WINDOW, BEFORE_PROMPT, BEFORE_WINDOW } from './injection.mjs';
 import { newPrompt } from './prompt.mjs';
-import { pause } from './setting.mjs';
 import { useWindow } from './sign-in-window.mjs';
 
 /** What the prompt says for each branch that Connect's contact takes. */
@@ -51,8 +50,7 @@ export async function play(plan, { standIn, clients, portOf }) {
     if (end === undefined) return { branch: undefined, said: stage.prompt.state.status };
     const branch = await ask('status', contactId);
     await chat.say(THANKS);
-    for (let waited = 0; !chat.heard(THANKS) && waited < REPLY_MS; waited += 50) await pause(50);
-    return { branch, said: end.outcome, wentOn: chat.heard(THANKS) };
+    return { branch, said: end.outcome, wentOn: await chat.hears(THANKS, REPLY_MS) };
   } finally {
     stage.prompt.close();
     stage.browser.close();
