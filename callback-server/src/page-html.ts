@@ -99,7 +99,7 @@ export function pageHtml(page: PageName, view: PageView, style: string, brand: B
     script === 'closes' || script === 'tidies' ? `<p>${escapeHtml(words.closeWindow)}</p>` : '',
     actionHtml(page, view, words),
     reference
-      ? `<p class="reference">${escapeHtml(words.reference)}: <bdi>${escapeHtml(requestId)}</bdi></p>`
+      ? `<p class="reference">${escapeHtml(words.reference)} <bdi>${escapeHtml(requestId)}</bdi></p>`
       : '',
   ];
   return `<!doctype html>

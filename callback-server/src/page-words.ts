@@ -31,6 +31,6 @@ export interface Words {
   readonly tryNow: string;
   readonly triesAgain: string;
   readonly closeWindow: string;
-  /** Label before the request id, for somebody who asks for help. */
+  /** Label before the request id, for somebody who asks for help; with the colon as its language writes it. */
   readonly reference: string;
 }

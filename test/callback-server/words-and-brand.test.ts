@@ -36,6 +36,7 @@ describe('the language of a page', () => {
       const words: Words = LOCALES[locale];
       expect(Object.keys(words.pages)).toEqual(Object.keys(english.pages));
       expect(words.triesAgain).toContain('{time}');
+      expect(words.reference).toMatch(/[:：]$/u);
       for (const page of Object.keys(english.pages) as (keyof Words['pages'])[]) {
         expect(words.pages[page].title).not.toBe('');
         expect(words.pages[page].text).not.toBe(english.pages[page].text);

@@ -55,5 +55,5 @@ export const ar: Words = {
   tryNow: 'المحاولة الآن',
   triesAgain: 'ستعيد هذه الصفحة المحاولة تلقائيًا خلال {time} تقريبًا.',
   closeWindow: 'يمكنك إغلاق هذه النافذة.',
-  reference: 'المرجع',
+  reference: 'المرجع:',
 };

@@ -61,5 +61,5 @@ export const de: Words = {
   tryNow: 'Jetzt versuchen',
   triesAgain: 'Diese Seite versucht es von selbst wieder. Wartezeit: etwa {time}.',
   closeWindow: 'Sie können dieses Fenster schließen.',
-  reference: 'Referenz',
+  reference: 'Referenz:',
 };

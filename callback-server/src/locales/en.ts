@@ -55,5 +55,5 @@ export const en: Words = {
   tryNow: 'Try now',
   triesAgain: 'This page tries again by itself in about {time}.',
   closeWindow: 'You can close this window.',
-  reference: 'Reference',
+  reference: 'Reference:',
 };

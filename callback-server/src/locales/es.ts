@@ -61,5 +61,5 @@ export const es: Words = {
   tryNow: 'Intentarlo ahora',
   triesAgain: 'Esta página lo vuelve a intentar sola en unos {time}.',
   closeWindow: 'Puede cerrar esta ventana.',
-  reference: 'Referencia',
+  reference: 'Referencia:',
 };

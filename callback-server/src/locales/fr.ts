@@ -61,5 +61,5 @@ export const fr: Words = {
   tryNow: 'Réessayer maintenant',
   triesAgain: 'Cette page réessaie d’elle-même dans environ {time}.',
   closeWindow: 'Vous pouvez fermer cette fenêtre.',
-  reference: 'Référence',
+  reference: 'Référence :',
 };

@@ -49,5 +49,5 @@ export const he: Words = {
   tryNow: 'לנסות עכשיו',
   triesAgain: 'הדף ינסה שוב מעצמו בעוד {time} בערך.',
   closeWindow: 'אפשר לסגור את החלון הזה.',
-  reference: 'אסמכתה',
+  reference: 'אסמכתה:',
 };

@@ -55,5 +55,5 @@ export const it: Words = {
   tryNow: 'Riprova ora',
   triesAgain: 'Questa pagina riprova da sola tra circa {time}.',
   closeWindow: 'Puoi chiudere questa finestra.',
-  reference: 'Riferimento',
+  reference: 'Riferimento:',
 };

@@ -55,5 +55,5 @@ export const ja: Words = {
   tryNow: '今すぐ試す',
   triesAgain: 'このページは約{time}後に自動でもう一度試します。',
   closeWindow: 'このウィンドウは閉じてかまいません。',
-  reference: '参照番号',
+  reference: '参照番号：',
 };

@@ -58,5 +58,5 @@ export const ko: Words = {
   tryNow: '지금 시도',
   triesAgain: '이 페이지는 약 {time} 후에 자동으로 다시 시도합니다.',
   closeWindow: '이 창을 닫아도 됩니다.',
-  reference: '참조 번호',
+  reference: '참조 번호:',
 };

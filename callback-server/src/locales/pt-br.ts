@@ -55,5 +55,5 @@ export const ptBr: Words = {
   tryNow: 'Tentar agora',
   triesAgain: 'Esta página tenta de novo sozinha em cerca de {time}.',
   closeWindow: 'Você pode fechar esta janela.',
-  reference: 'Referência',
+  reference: 'Referência:',
 };

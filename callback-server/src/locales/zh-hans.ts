@@ -34,5 +34,5 @@ export const zhHans: Words = {
   tryNow: '立即重试',
   triesAgain: '此页面将在约{time}后自动重试。',
   closeWindow: '您可以关闭此窗口。',
-  reference: '参考编号',
+  reference: '参考编号：',
 };

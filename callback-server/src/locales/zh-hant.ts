@@ -34,5 +34,5 @@ export const zhHant: Words = {
   tryNow: '立即重試',
   triesAgain: '此頁面將在約{time}後自動重試。',
   closeWindow: '您可以關閉此視窗。',
-  reference: '參考編號',
+  reference: '參考編號：',
 };
