@@ -44,7 +44,8 @@ const RECORD = `
 /**
  * Async script (WebDriver section 13.2.2) with the arguments selector, text and whether the element must be visible;
  * its answer is the element as soon as there is one, or null when the page goes away: WebKitWebDriver would wait for
- * the answer of a page that is gone for ever.
+ * the answer of a page that is gone for ever. A visible one must also stand still from one frame to the next: a page that
+ * scrolls between the press and the release of the mouse gets no click.
  */
 export const WAIT_FOR_ELEMENT = `
   const [selector, text, visible, done] = arguments;
@@ -56,13 +57,21 @@ export const WAIT_FOR_ELEMENT = `
     const match = find();
     if (match && (!visible || match.getClientRects().length > 0)) {
       observer.disconnect();
-      done(match);
+      if (visible) whenStill(match);
+      else done(match);
       return;
     }
     for (const root of roots) {
       observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
     }
   };
+  const whenStill = (match, before) =>
+    requestAnimationFrame(() => {
+      const box = JSON.stringify(match.getBoundingClientRect());
+      if (!match.isConnected) look();
+      else if (box === before) done(match);
+      else whenStill(match, box);
+    });
   look();
 `;
 

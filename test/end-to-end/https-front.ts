@@ -18,6 +18,8 @@ export interface HttpsFront {
   readonly proxy: string;
   /** Content-Security-Policy violations that browsers reported so far: directive, blocked address and page. */
   readonly violations: readonly string[];
+  /** The last requests that passed: time, method, host, path without its query, and status. */
+  readonly passed: readonly string[];
   /** Replaces all routes. */
   route(routes: readonly Route[]): void;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export interface HttpsFront {
 
 /** Where browsers report violations, on every host. */
 const REPORTS = '/content-security-policy-reports';
+const PASSED_MAX = 40;
 
 /**
  * Starts the front. A browser that uses it as its proxy sees `https://<host>/` with a self-signed certificate; every
@@ -46,6 +49,13 @@ export async function startHttpsFront(hosts: readonly string[]): Promise<HttpsFr
   let routes: readonly Route[] = [];
   const sockets = new Set<Socket>();
   const violations: string[] = [];
+  const passed: string[] = [];
+
+  function keep({ method, url, headers }: IncomingMessage, status: number): void {
+    const [path] = (url ?? '').split('?');
+    passed.push([new Date().toISOString(), method, `${headers.host ?? ''}${path ?? ''}`, status].join(' '));
+    if (passed.length > PASSED_MAX) passed.shift();
+  }
 
   function routeOf(incoming: IncomingMessage): Route | undefined {
     const host = (incoming.headers.host ?? '').replace(/:443$/u, '');
@@ -70,7 +80,9 @@ export async function startHttpsFront(hosts: readonly string[]): Promise<HttpsFr
     const upstream = request(
       { host: 'localhost', port: route.port, method, path: url, headers, setHost: false },
       (reply) => {
-        answer.writeHead(reply.statusCode ?? 502, headersOf(reply, route));
+        const status = reply.statusCode ?? 502;
+        keep(incoming, status);
+        answer.writeHead(status, headersOf(reply, route));
         reply.pipe(answer);
       },
     );
@@ -114,6 +126,7 @@ export async function startHttpsFront(hosts: readonly string[]): Promise<HttpsFr
   return {
     proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     violations,
+    passed,
     route: (next) => {
       routes = next;
     },

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { test as base } from '@playwright/test';
 import type { Browser, Engine, Profile } from '../../browsers/browser.js';
 import { startBrowser } from '../../browsers/start-browser.js';
@@ -10,6 +11,13 @@ export interface Lane {
   readonly front: HttpsFront;
   readonly stack: Stack;
 }
+
+/** What a customer reads, and the prompt as it stands. */
+const SHOWN = `[
+  document.querySelector('.chat')?.innerText,
+  document.querySelector('connect-sign-in')?.cloneNode().outerHTML,
+  document.querySelector('connect-sign-in')?.shadowRoot?.textContent.replaceAll(/\\s+/gu, ' '),
+].join('\\n')`;
 
 /** Tests that share a lane per engine; each gets a fresh profile. */
 export const test = base.extend<{ profile: Profile }, { engine: Engine; lane: Lane }>({
@@ -29,14 +37,18 @@ export const test = base.extend<{ profile: Profile }, { engine: Engine; lane: La
     info.annotations.push({ type: 'browser', description: `${browser.name} ${browser.version}` });
     await use(profile);
     if (info.status !== info.expectedStatus) {
-      const text = String(await profile.tab.evaluate("document.querySelector('.chat')?.innerText"));
       const seen = [
         await profile.tab.url(),
-        text,
+        String(await profile.tab.evaluate(SHOWN)),
+        ...(await profile.settled(() => true)),
         ...(await profile.problems()),
         ...front.violations.slice(-5),
+        ...front.passed,
       ];
-      await info.attach('what the browser said', { body: seen.join('\n'), contentType: 'text/plain' });
+      // A file, because the terminal would show but the first lines.
+      const path = info.outputPath('what-the-browser-said.txt');
+      await writeFile(path, seen.join('\n'));
+      await info.attach('what the browser said', { path });
     }
     await profile.close();
   },
