@@ -162,10 +162,11 @@ export const styles = (css: typeof Lit.css): CSSResult => css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  /* From above: below its place it would make a chat that scrolls longer for a moment, and the messages jump. */
   @keyframes enter {
     from {
       opacity: 0;
-      translate: 0 6px;
+      translate: 0 -6px;
     }
   }
   @keyframes turn {

@@ -2,7 +2,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ConnectSignInElement } from '../../../widget/src/connect-sign-in.js';
-import { browserSignInWindow } from '../../../widget/src/browser-sign-in-window.js';
 import type { ChatEvent, ChatSession } from '../../../widget/src/ports.js';
 import { AUTHENTICATION_URL, initiated, OTHER_SESSION_ID, SESSION_ID } from '../fake-chatjs.js';
 import {
@@ -83,6 +82,23 @@ describe('<connect-sign-in> in a page', () => {
       AUTHENTICATION_URL,
       AUTHENTICATION_URL,
     ]);
+  });
+
+  it('makes a chat that scrolls no longer while it comes in', async () => {
+    const prompt = await promptFixture();
+    const chat = prompt.element.parentElement!;
+    Object.assign(chat.style, { height: '4rem', overflowY: 'auto' });
+    await offer(prompt);
+    const base = prompt.part('base')!;
+    // The card comes in anew, however long the page took to draw it the first time.
+    base.style.animation = 'none';
+    expect(base.getAnimations()).to.have.length(0);
+    base.style.animation = '';
+    const [entering] = base.getAnimations();
+    entering!.pause();
+    const during = chat.scrollHeight;
+    entering!.finish();
+    expect(chat.scrollHeight).to.equal(during);
   });
 
   it('does not take the focus from somebody who types', async () => {
@@ -239,50 +255,5 @@ describe('<connect-sign-in> in a page', () => {
     element.chatSession = null;
     await element.updateComplete;
     expect([element.status, listeners.size]).to.deep.equal(['idle', 0]);
-  });
-});
-
-describe('browserSignInWindow', () => {
-  const form = { action: 'https://auth.example.com/start', fields: { a: '1' }, placeholder: 'Opening…' };
-
-  it('centres the window and keeps it on the screen', () => {
-    const windows = new FakeWindows();
-    browserSignInWindow.open(form);
-    windows.restore();
-    const feature = (name: string) =>
-      Number(new RegExp(`${name}=(-?\\d+)`, 'u').exec(windows.features[0]!)?.[1]);
-    expect(feature('width')).to.be.within(1, screen.availWidth);
-    expect(feature('left') + feature('width')).to.be.at.most(screen.availWidth);
-    expect(feature('top')).to.be.at.least(0);
-  });
-
-  it('says blocked where the browser throws instead of returning nothing', () => {
-    const { open } = window;
-    window.open = () => {
-      throw new Error('not here');
-    };
-    expect(browserSignInWindow.open(form)).to.equal('blocked');
-    window.open = open;
-  });
-
-  it('lets the browser open a window for the form where the blank one may not be scripted', () => {
-    const { open } = window;
-    const { submit } = HTMLFormElement.prototype;
-    const targets: string[] = [];
-    window.open = () => ({}) as Window;
-    HTMLFormElement.prototype.submit = function () {
-      targets.push(this.target);
-    };
-    expect(browserSignInWindow.open(form)).to.equal('opened');
-    HTMLFormElement.prototype.submit = submit;
-    window.open = open;
-    expect(targets).to.deep.equal(['_blank']);
-    expect(document.querySelector('form')).to.be.null;
-  });
-
-  it('never means redirect by auto inside a frame, where that would take the page around it away', () => {
-    expect(browserSignInWindow.resolve('redirect')).to.equal('redirect');
-    expect(browserSignInWindow.resolve('popup')).to.equal('popup');
-    expect(browserSignInWindow.resolve('auto')).to.equal(window.top === window ? 'auto' : 'popup');
   });
 });
