@@ -9,12 +9,14 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const FILE = join(root, '.cache', 'matrix.json');
 /** What a result of the matrix depends on: all but how it is reported. */
 const SOURCES = [
-  ...['*/src', 'test/end-to-end/*.ts', 'test/end-to-end/matrix/*.ts', 'test/browsers'],
-  ...[
-    ':!test/end-to-end/*.spec.ts',
-    ':!test/end-to-end/matrix/report*.ts',
-    ':!test/end-to-end/matrix/pieces.ts',
-  ],
+  ':(glob)*/src/**',
+  'demo/public',
+  'test/end-to-end/*.ts',
+  'test/end-to-end/matrix/*.ts',
+  'test/browsers',
+  ':!test/end-to-end/*.spec.ts',
+  ':!test/end-to-end/matrix/report*.ts',
+  ':!test/end-to-end/matrix/pieces.ts',
 ];
 
 /** What a run found, kept for those that follow: a matrix may be run engine by engine, or deployment by deployment. */
@@ -27,7 +29,9 @@ interface Kept {
 
 /** A digest of all sources that the matrix runs, so that no result of another state of them is mixed in. */
 function digest(): string {
-  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...SOURCES];
+  // A pattern without a file is refused: the digest would say nothing of what it was meant for.
+  const options = ['--error-unmatch', '-z', '--cached', '--others', '--exclude-standard'];
+  const list = ['ls-files', ...options, '--', ...SOURCES];
   const hash = createHash('sha256');
   for (const file of execFileSync('git', list, { cwd: root, encoding: 'utf8' }).split('\0').sort()) {
     if (file !== '' && existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
